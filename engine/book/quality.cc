@@ -17,29 +17,87 @@ using records::Kind;
 
 constexpr size_t kNamed = 5;
 
+constexpr Saying kRecordOfAccount{"{record} of {account}", "{record} dari {account}",
+                                  "{record} bagi {account}"};
+constexpr Saying kInCurrency{"{currency} ({count})", "{currency} ({count})",
+                             "{currency} ({count})"};
+
 constexpr std::array<DoubtInfo, 10> kDoubts = {{
-    {Doubt::kOrphan, "orphan", "records of accounts that no account record tells of",
-     "add an account record for each, or remove the records"},
-    {Doubt::kDuplicate, "duplicate", "records told twice, word for word",
-     "they count once; export each record once"},
-    {Doubt::kConflict, "conflict", "one id told in two ways at the same known_at",
-     "one of them counts; give a correction a later known_at"},
-    {Doubt::kKnownEarly, "known_early", "records known before they happened",
-     "check known_at, and the clock of the system that wrote it"},
-    {Doubt::kBeforeStart, "before_start", "records from before the account's contract or trial",
-     "check their dates, and contract_signed_at or trial_started_at"},
-    {Doubt::kAfterLoss, "after_loss", "records from after the account was lost",
-     "check their dates; if the account came back, add its new contract"},
-    {Doubt::kOverlappingTerms, "overlapping_terms",
-     "contracts that begin before the one before them ends",
-     "give the first its real end, or one id to both"},
-    {Doubt::kRevenueBelowZero, "revenue_below_zero",
-     "accounts from which more revenue went than had come",
-     "add the movement `new` that is missing, or correct the amounts"},
-    {Doubt::kCurrencies, "currencies", "accounts with amounts in more than one currency",
-     "amounts are not added across currencies"},
-    {Doubt::kUnknownZone, "unknown_zone", "accounts with a time zone that is none",
-     "write an IANA name such as Europe/Lisbon; until then the pack's zone is used"},
+    {Doubt::kOrphan,
+     "orphan",
+     {"records of accounts that no account record tells of",
+      "catatan dari akun yang tidak disebut catatan akun mana pun",
+      "rekod bagi akaun yang tidak dinyatakan oleh mana-mana rekod akaun"},
+     {"add an account record for each, or remove the records",
+      "tambahkan catatan akun untuk masing-masing, atau hapus catatannya",
+      "tambah rekod akaun bagi setiap satu, atau buang rekodnya"}},
+    {Doubt::kDuplicate,
+     "duplicate",
+     {"records told twice, word for word", "catatan yang disebut dua kali, kata demi kata",
+      "rekod yang dinyatakan dua kali, perkataan demi perkataan"},
+     {"they count once; export each record once",
+      "dihitung satu kali; ekspor setiap catatan satu kali",
+      "dikira sekali; eksport setiap rekod sekali"}},
+    {Doubt::kConflict,
+     "conflict",
+     {"one id told in two ways at the same known_at",
+      "satu id disebut dengan dua cara pada known_at yang sama",
+      "satu id dinyatakan dengan dua cara pada known_at yang sama"},
+     {"one of them counts; give a correction a later known_at",
+      "salah satunya dihitung; beri koreksi known_at yang lebih kemudian",
+      "salah satu daripadanya dikira; beri pembetulan known_at yang lebih lewat"}},
+    {Doubt::kKnownEarly,
+     "known_early",
+     {"records known before they happened", "catatan yang diketahui sebelum terjadi",
+      "rekod yang diketahui sebelum berlaku"},
+     {"check known_at, and the clock of the system that wrote it",
+      "periksa known_at, dan jam sistem yang menulisnya",
+      "semak known_at, dan jam sistem yang menulisnya"}},
+    {Doubt::kBeforeStart,
+     "before_start",
+     {"records from before the account's contract or trial",
+      "catatan dari sebelum kontrak atau uji coba akun",
+      "rekod dari sebelum kontrak atau percubaan akaun"},
+     {"check their dates, and contract_signed_at or trial_started_at",
+      "periksa tanggalnya, dan contract_signed_at atau trial_started_at",
+      "semak tarikhnya, dan contract_signed_at atau trial_started_at"}},
+    {Doubt::kAfterLoss,
+     "after_loss",
+     {"records from after the account was lost", "catatan dari setelah akun hilang",
+      "rekod dari selepas akaun hilang"},
+     {"check their dates; if the account came back, add its new contract",
+      "periksa tanggalnya; bila akun kembali, tambahkan kontrak barunya",
+      "semak tarikhnya; jika akaun kembali, tambah kontrak baharunya"}},
+    {Doubt::kOverlappingTerms,
+     "overlapping_terms",
+     {"contracts that begin before the one before them ends",
+      "kontrak yang mulai sebelum yang sebelumnya berakhir",
+      "kontrak yang bermula sebelum yang sebelumnya tamat"},
+     {"give the first its real end, or one id to both",
+      "beri yang pertama akhirnya yang sebenarnya, atau keduanya satu id",
+      "beri yang pertama tamatnya yang sebenar, atau kedua-duanya satu id"}},
+    {Doubt::kRevenueBelowZero,
+     "revenue_below_zero",
+     {"accounts from which more revenue went than had come",
+      "akun yang pendapatannya pergi lebih banyak daripada yang datang",
+      "akaun yang hasilnya pergi lebih banyak daripada yang datang"},
+     {"add the movement `new` that is missing, or correct the amounts",
+      "tambahkan perubahan `new` yang belum ada, atau perbaiki jumlahnya",
+      "tambah pergerakan `new` yang tiada, atau betulkan amaunnya"}},
+    {Doubt::kCurrencies,
+     "currencies",
+     {"accounts with amounts in more than one currency",
+      "akun dengan jumlah dalam lebih dari satu mata uang",
+      "akaun dengan amaun dalam lebih daripada satu mata wang"},
+     {"amounts are not added across currencies", "jumlah antarmata uang tidak dijumlahkan",
+      "amaun antara mata wang tidak dijumlahkan"}},
+    {Doubt::kUnknownZone,
+     "unknown_zone",
+     {"accounts with a time zone that is none", "akun dengan zona waktu yang tidak ada",
+      "akaun dengan zon waktu yang tidak wujud"},
+     {"write an IANA name such as Europe/Lisbon; until then the pack's zone is used",
+      "tulis nama IANA seperti Europe/Lisbon; sampai saat itu zona paket yang dipakai",
+      "tulis nama IANA seperti Europe/Lisbon; sehingga itu zon pakej yang digunakan"}},
 }};
 
 class Search {
@@ -67,14 +125,14 @@ class Search {
     finding.kind = kind;
     return finding;
   }
-  void Add(Doubt doubt, Kind kind, std::string name) {
+  void Add(Doubt doubt, Kind kind, Wording name) {
     Finding& finding = At(doubt, kind);
     ++finding.count;
     if (finding.first.size() < kNamed) finding.first.push_back(std::move(name));
   }
   void AddRow(Doubt doubt, const Table& table, uint32_t row) {
     Add(doubt, table.kind(),
-        absl::StrCat(ToAbsl(table.id(row)), " of ", ToAbsl(book_.account_id(table.account(row)))));
+        {kRecordOfAccount, table.id(row), book_.account_id(table.account(row))});
   }
 
   void FindZones() {
@@ -101,7 +159,7 @@ class Search {
       Finding& finding = At(Doubt::kCurrencies, Kind::kAccount);
       finding.count += count;
       if (finding.first.size() < kNamed) {
-        finding.first.push_back(absl::StrCat(ToAbsl(name), " (", count, ")"));
+        finding.first.emplace_back(kInCurrency, name, count);
       }
     }
   }
@@ -123,12 +181,18 @@ class Search {
   void CountRepeats(const Table& table) {
     const Table::Repeats& repeats = table.repeats();
     if (repeats.duplicates > 0) {
-      At(Doubt::kDuplicate, table.kind()) = {Doubt::kDuplicate, table.kind(), repeats.duplicates,
-                                             repeats.duplicate_ids};
+      At(Doubt::kDuplicate, table.kind()) = {
+          Doubt::kDuplicate,
+          table.kind(),
+          repeats.duplicates,
+          {repeats.duplicate_ids.begin(), repeats.duplicate_ids.end()}};
     }
     if (repeats.conflicts > 0) {
-      At(Doubt::kConflict, table.kind()) = {Doubt::kConflict, table.kind(), repeats.conflicts,
-                                            repeats.conflict_ids};
+      At(Doubt::kConflict, table.kind()) = {
+          Doubt::kConflict,
+          table.kind(),
+          repeats.conflicts,
+          {repeats.conflict_ids.begin(), repeats.conflict_ids.end()}};
     }
   }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/saying.h"
 #include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/schema/record_kinds.h"
@@ -34,9 +35,9 @@ enum class Doubt {
 
 struct DoubtInfo {
   Doubt doubt;
-  std::string_view code;     // stable, for programs: "orphan"
-  std::string_view meaning;  // one sentence
-  std::string_view advice;   // what to do
+  std::string_view code;  // stable, for programs: "orphan"
+  Saying meaning;         // one sentence
+  Saying advice;          // what to do
 };
 const DoubtInfo& InfoOf(Doubt doubt);
 std::span<const DoubtInfo> Doubts();
@@ -45,7 +46,7 @@ struct Finding {
   Doubt doubt = Doubt::kOrphan;
   records::Kind kind = records::Kind::kAccount;
   uint64_t count = 0;
-  std::vector<std::string> first;  // "c7 of acme": the first few, by account and time
+  std::vector<Wording> first;  // "c7 of acme": the first few, by account and time
 };
 
 // All findings about what is known at `as_of`, in the order of `Doubt`, then of kinds. Null: nobody

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/evidence/say_evidence.h"
 #include "engine/statistics/multiple_tests.h"
 #include "engine/statistics/normal_difference.h"
 #include "engine/statistics/ranking_power.h"
@@ -18,11 +19,13 @@ constexpr double kNoPower = 0.5;
 
 class Judging {
  public:
-  Judging(const std::vector<Member>& members, const FactColumn& column, uint64_t min_count)
-      : members_(members), column_(column), min_count_(min_count) {}
+  Judging(const std::vector<Member>& members, const FactColumn& column, uint64_t min_count,
+          std::string_view language)
+      : members_(members), column_(column), min_count_(min_count), language_(language) {}
 
   Driver Run() {
     driver_.name = column_.name;
+    driver_.title = column_.title;
     driver_.buckets_by = column_.buckets_by;
     CountBuckets();
     Rank();
@@ -43,7 +46,9 @@ class Judging {
       const auto& [retained, n] = counts[i];
       const auto share = statistics::ProportionOf(retained, n);
       if (!share) continue;
-      driver_.buckets.push_back({column_.bucket_names[i], EdgeBelow(i), EdgeAbove(i), *share});
+      const Wording& name = column_.bucket_names[i];
+      driver_.buckets.push_back(
+          {name.English(), EdgeBelow(i), EdgeAbove(i), *share, name.Title(language_)});
       if (n < min_count_) continue;
       best = std::max(best.value_or(share->value), share->value);
       worst = std::min(worst.value_or(share->value), share->value);
@@ -87,6 +92,7 @@ class Judging {
   const std::vector<Member>& members_;
   const FactColumn& column_;
   const uint64_t min_count_;
+  const std::string_view language_;
   Driver driver_;
 };
 
@@ -107,7 +113,7 @@ void Adjust(std::vector<Driver>& drivers) {
 }  // namespace
 
 DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count,
-                         const Stop& stop) {
+                         const Stop& stop, std::string_view language) {
   DriverReport report;
   report.days = days;
   report.min_count = min_count;
@@ -119,7 +125,7 @@ DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min
   }
   for (const FactColumn& column : table.columns) {
     if (stop.requested()) return report;
-    report.drivers.push_back(Judging(members, column, min_count).Run());
+    report.drivers.push_back(Judging(members, column, min_count, language).Run());
   }
   Adjust(report.drivers);
   std::sort(report.drivers.begin(), report.drivers.end(), [](const Driver& a, const Driver& b) {
@@ -142,7 +148,7 @@ LandmarkDays DaysOf(const ruleset::Drivers& drivers) {
 DriverReport FindDrivers(const portfolio::View& view, const LandmarkDays& days,
                          const Scope& scope) {
   return RankDrivers(FactsAtLandmark(view, days, scope), days, view.plan().drivers.min_count,
-                     Stop([&view] { return view.stopped(); }));
+                     Stop([&view] { return view.stopped(); }), scope.language);
 }
 
 DriverReport FindDrivers(const portfolio::View& view) {
@@ -155,14 +161,10 @@ std::string ProblemOf(const LandmarkDays& days) {
                       ", landmark and gap, and the horizon, day ", days.horizon);
 }
 
-std::string DefinitionOf(const LandmarkDays& days) {
-  std::string text =
-      absl::StrCat("facts known on day ", days.landmark,
-                   " after the start, held against who was a customer on day ", days.horizon);
-  if (days.gap > 0) {
-    absl::StrAppend(&text, "; losses up to day ", days.landmark + days.gap, " apart");
-  }
-  return text;
+std::string DefinitionOf(const LandmarkDays& days, std::string_view language) {
+  const Wording held(say::kHeldAgainst, days.landmark, days.horizon);
+  if (days.gap == 0) return held.In(language);
+  return Wording(say::kGapApart, held, days.landmark + days.gap).In(language);
 }
 
 }  // namespace bellwether::evidence

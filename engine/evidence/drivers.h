@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/stop.h"
@@ -21,10 +22,11 @@
 namespace bellwether::evidence {
 
 struct Bucket {
-  std::string name;
+  std::string name;  // stable, whatever the language
   std::optional<double> above,
       up_to;                        // of numbers: the edges beside it; nothing: none on that side
   statistics::Proportion retained;  // of accounts in it
+  std::string title = {};           // the name in the language that is asked for
 };
 
 enum class DriverState : uint8_t {
@@ -35,6 +37,7 @@ enum class DriverState : uint8_t {
 
 struct Driver {
   std::string name;
+  std::string title = {};  // the pack's; "" where it has none
   DriverState state = DriverState::kFew;
   BucketsBy buckets_by = BucketsBy::kQuarters;
   std::vector<Bucket> buckets;  // that are not empty, in the order of the column
@@ -70,7 +73,7 @@ inline constexpr double kSignificant = 0.05;
 inline constexpr double kLeak = 0.95;  // an AUC above it, or below 1 - it
 
 DriverReport RankDrivers(FactTable table, const LandmarkDays& days, uint64_t min_count,
-                         const Stop& stop = Stop());
+                         const Stop& stop = Stop(), std::string_view language = {});
 
 // With the days and the least count of the pack's `drivers`.
 DriverReport FindDrivers(const portfolio::View& view);
@@ -83,7 +86,7 @@ LandmarkDays DaysOf(const ruleset::Drivers& drivers);
 // is.
 std::string ProblemOf(const LandmarkDays& days);
 // What is held against what, in words.
-std::string DefinitionOf(const LandmarkDays& days);
+std::string DefinitionOf(const LandmarkDays& days, std::string_view language = {});
 
 }  // namespace bellwether::evidence
 

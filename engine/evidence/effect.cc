@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/evidence/drivers.h"
+#include "engine/evidence/say_evidence.h"
 #include "engine/statistics/chi_squared.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/log_rank.h"
@@ -41,7 +42,8 @@ uint64_t EventsOf(std::span<const Outcome> outcomes) {
 
 class Comparing {
  public:
-  explicit Comparing(const Comparison& comparison) : of_(comparison) {
+  Comparing(const Comparison& comparison, std::string_view language)
+      : of_(comparison), language_(language) {
     effect_.control.n = of_.control.size();
     effect_.arm.n = of_.arm.size();
     effect_.outcome = ArmOutcomeOf(*of_.measuring.measure);
@@ -71,9 +73,9 @@ class Comparing {
     }
     const uint64_t fewest = std::min(effect_.control.n, effect_.arm.n);
     if (fewest < of_.measuring.min_count) {
-      effect_.why = absl::StrCat("fewer than ", of_.measuring.min_count, " accounts in an arm");
+      effect_.why = Wording(say::kFewInArm, of_.measuring.min_count).In(language_);
     } else if (!tested) {
-      effect_.why = "nothing differs within the arms, so nothing can be tested";
+      effect_.why = Wording(say::kNothingDiffers).In(language_);
     } else {
       effect_.judged = true;
     }
@@ -187,6 +189,7 @@ class Comparing {
   }
 
   const Comparison& of_;
+  const std::string_view language_;
   Effect effect_;
 };
 
@@ -212,8 +215,8 @@ bool Effect::is_worse() const {
   return judged && adjusted_p < kSignificant && improvement().value_or(0) < 0;
 }
 
-Effect EffectOf(const Comparison& comparison, std::string metric) {
-  Effect effect = Comparing(comparison).Run();
+Effect EffectOf(const Comparison& comparison, std::string metric, std::string_view language) {
+  Effect effect = Comparing(comparison, language).Run();
   effect.metric = std::move(metric);
   return effect;
 }

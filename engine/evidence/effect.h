@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/evidence/outcome.h"
 #include "engine/statistics/interval.h"
@@ -61,7 +62,8 @@ struct Comparison {
   std::optional<uint64_t> planned;  // accounts in each
 };
 
-Effect EffectOf(const Comparison& comparison, std::string metric);
+// `language`: of why it is not judged.
+Effect EffectOf(const Comparison& comparison, std::string metric, std::string_view language = {});
 
 }  // namespace bellwether::evidence
 

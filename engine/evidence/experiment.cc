@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/suggest.h"
+#include "engine/evidence/say_evidence.h"
 #include "engine/evidence/verdict.h"
 #include "engine/portfolio/effort.h"
 #include "engine/statistics/chi_squared.h"
@@ -34,12 +35,13 @@ class Experimenting {
     report_.randomised = experiment_.randomised;
     report_.worthwhile = experiment_.worthwhile;
     report_.hours_priced = experiment_.hourly_cost.has_value();
-    report_.cost_problem = view_.CurrencyProblemOf(scope_.kept);
+    report_.cost_problem = view_.CurrencyProblemOf(scope_.kept).In(scope_.language);
     ReadAssignments();
     CountArms();
     for (uint32_t arm = 1; arm < by_arm_.size(); ++arm) Compare(arm);
     AdjustForAll();
-    for (ArmReport& arm : report_.reports) Decide(experiment_, report_, arm);
+    for (ArmReport& arm : report_.reports)
+      Decide(view_.plan(), experiment_, report_, scope_.language, arm);
     return std::move(report_);
   }
 
@@ -124,7 +126,7 @@ class Experimenting {
       const auto control = OutcomesOf(measuring, 0), outcomes = OutcomesOf(measuring, arm);
       report.effects.push_back(
           EffectOf({measuring, control, outcomes, experiment_.accounts_per_arm},
-                   plan.portfolio_notes[metric].name));
+                   plan.portfolio_notes[metric].name, scope_.language));
     }
     const auto cost = statistics::MeanDifferenceOf(costs_[arm], costs_[0]);
     if (cost) {
@@ -177,6 +179,10 @@ absl::StatusOr<const ruleset::Experiment*> FindExperiment(const Plan& plan, std:
   }
   return absl::NotFoundError(
       absl::StrCat("the pack has no experiment ", Quoted(name), "; ", DidYouMean(name, names)));
+}
+
+std::string ExperimentDefinition(std::string_view language) {
+  return Wording(say::kDefinition).In(language);
 }
 
 ExperimentReport CompareArms(const View& view, const ruleset::Experiment& experiment,

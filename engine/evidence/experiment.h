@@ -64,9 +64,7 @@ struct ExperimentReport {
 inline constexpr double kBrokenShares = 0.001;
 
 // How accounts are counted and tested, in words.
-inline constexpr std::string_view kExperimentDefinition =
-    "p is adjusted for all metrics and arms (Holm); accounts count in the arm that they were first "
-    "put into, from then on.";
+std::string ExperimentDefinition(std::string_view language = {});
 
 // Progress is said in comparisons: of a metric in an arm.
 ExperimentReport CompareArms(const portfolio::View& view, const ruleset::Experiment& experiment,

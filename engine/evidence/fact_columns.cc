@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "engine/evaluate/tiers.h"
+#include "engine/evidence/say_evidence.h"
 #include "engine/portfolio/buckets.h"
+#include "engine/portfolio/measurement.h"
 #include "engine/statistics/quantiles.h"
 
 namespace bellwether::evidence {
@@ -18,15 +20,19 @@ constexpr double kQuarters[] = {0.25, 0.5, 0.75};
 // One fact: how it is read, and where it is cut.
 class Column {
  public:
-  Column(const Plan& plan, const ruleset::DriverFact& fact)
-      : plan_(plan), slot_(*FindTriedFact(plan, fact.name)), edges_(fact.edges) {
+  Column(const Plan& plan, const ruleset::DriverFact& fact, std::string_view language)
+      : plan_(plan),
+        language_(language),
+        slot_(*FindTriedFact(plan, fact.name)),
+        edges_(fact.edges) {
     column_.name = fact.name;
+    column_.title = plan.titles.In(ruleset::TitleKind::kSignal, fact.name, language);
     benchmark_ = edges_.empty() && !IsTruth() ? FindBenchmark() : kNoIndex;
     column_.buckets_by = IsTruth()                ? BucketsBy::kTruth
                          : !edges_.empty()        ? BucketsBy::kEdges
                          : benchmark_ != kNoIndex ? BucketsBy::kTiers
                                                   : BucketsBy::kQuarters;
-    if (IsTruth()) column_.bucket_names = {"no", "yes"};
+    if (IsTruth()) column_.bucket_names = {say::kNo, say::kYes};
     if (column_.buckets_by == BucketsBy::kTiers) NameTiers();
   }
 
@@ -71,7 +77,8 @@ class Column {
   void NameTiers() {
     const Range& tiers = plan_.sets[SetInForce(plan_, plan_.benchmarks[benchmark_], -1)].tiers;
     for (uint32_t t = tiers.first; t < tiers.end(); ++t) {
-      column_.bucket_names.push_back(plan_.tiers[t].name);
+      column_.bucket_names.push_back(
+          portfolio::NameOf(plan_, ruleset::TitleKind::kTier, plan_.tiers[t].name, language_));
     }
   }
 
@@ -106,7 +113,7 @@ class Column {
 
   void CutAtEdges() {
     for (size_t i = 0; i <= edges_.size(); ++i) {
-      column_.bucket_names.push_back(portfolio::BucketName(edges_, i));
+      column_.bucket_names.push_back(portfolio::BucketWords(edges_, i));
     }
     for (size_t i = 0; i < column_.values.size(); ++i) {
       if (column_.values[i]) {
@@ -116,6 +123,7 @@ class Column {
   }
 
   const Plan& plan_;
+  const std::string_view language_;
   const uint32_t slot_;
   std::vector<double> edges_;
   uint32_t benchmark_ = kNoIndex;
@@ -138,7 +146,9 @@ FactTable FactsAtLandmark(const portfolio::View& view, const LandmarkDays& days,
                           const Scope& scope) {
   const Plan& plan = view.plan();
   std::vector<Column> columns;
-  for (const ruleset::DriverFact& fact : plan.drivers.facts) columns.emplace_back(plan, fact);
+  for (const ruleset::DriverFact& fact : plan.drivers.facts) {
+    columns.emplace_back(plan, fact, scope.language);
+  }
   const Wanted wanted{Arithmetic::kOutcomes, plan.stage_needs.Close({Stage::kBenchmarks})};
   FactTable table;
   const auto read = [&](const Member&, const EvaluatedAccount& known) {

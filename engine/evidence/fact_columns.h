@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/saying.h"
 #include "engine/evidence/landmark.h"
 
 namespace bellwether::evidence {
@@ -17,11 +18,12 @@ enum class BucketsBy : uint8_t { kEdges, kTiers, kTruth, kQuarters };
 
 struct FactColumn {
   std::string name;
+  std::string title = {};  // the pack's; "" where it has none
   // By member. Nothing: not known at the landmark. What a policy of the pack put in the place of a
   // missing value is not known either. Yes is 1, no 0.
   std::vector<std::optional<double>> values;
   BucketsBy buckets_by = BucketsBy::kQuarters;
-  std::vector<std::string> bucket_names;         // lowest first; of tiers the best first
+  std::vector<Wording> bucket_names;             // lowest first; of tiers the best first
   std::vector<double> edges;                     // between buckets that are numbers; rising
   std::vector<std::optional<uint32_t>> buckets;  // by member
 };

@@ -1,9 +1,11 @@
-// Which accounts evidence is of, and who hears how far the work has come.
+// Which accounts evidence is of, who hears how far the work has come, and the language of what is
+// said.
 #ifndef BELLWETHER_ENGINE_EVIDENCE_SCOPE_H_
 #define BELLWETHER_ENGINE_EVIDENCE_SCOPE_H_
 
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "engine/book/book.h"
 
@@ -14,6 +16,8 @@ struct Scope {
   book::KeptAccounts kept;
   // Called before each step with what is done of how many; absent: nobody listens.
   std::function<void(uint64_t done, uint64_t total)> progress;
+  // Of reasons and titles, a BCP 47 tag; English where the engine does not have it.
+  std::string language = {};
 
   void Say(uint64_t done, uint64_t total) const {
     if (progress) progress(done, total);

@@ -1,15 +1,14 @@
 // Tested by tests/engine/evidence/experiment_test.cc.
 #include "engine/evidence/verdict.h"
+#include "engine/evidence/say_evidence.h"
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
+#include "engine/portfolio/measurement.h"
 
 namespace bellwether::evidence {
 namespace {
@@ -18,71 +17,77 @@ constexpr int kDigits = 3;
 
 std::string Short(double value) { return FormatNumber(std::stod(FormatFixed(value, kDigits))); }
 
-std::string WorseMetrics(const ArmReport& arm) {
-  std::vector<std::string> names;
-  for (const Effect& effect : arm.effects) {
-    if (effect.is_worse()) names.push_back(effect.metric);
-  }
-  return absl::StrJoin(names, ", ");
-}
+// What follows for an arm, and why.
+class Deciding {
+ public:
+  Deciding(const Plan& plan, const ruleset::Experiment& experiment, const ExperimentReport& report,
+           std::string_view language, const ArmReport& arm)
+      : plan_(plan),
+        experiment_(experiment),
+        report_(report),
+        language_(language),
+        arm_(arm),
+        decides_(arm.effects.front()) {}
 
-// What is known of the metric that decides, when it does not.
-std::string NotBeyondNoise(const Effect& decides) {
-  if (!decides.judged) return absl::StrCat(decides.metric, ": ", decides.why);
-  std::string why = absl::StrCat(decides.metric, " is not better beyond noise");
-  if (decides.detectable) {
-    absl::StrAppend(&why, "; so many accounts show an improvement of ", Short(*decides.detectable),
-                    " with 80 %");
+  std::pair<Verdict, Wording> Run() const {
+    if (std::all_of(report_.arms.begin(), report_.arms.end(),
+                    [](const ArmCount& one) { return one.accounts == 0; })) {
+      return {Verdict::kUndecided, say::kNobody};
+    }
+    if (report_.shares_p < kBrokenShares) return {Verdict::kStopped, say::kBroken};
+    if (const Wording worse = WorseMetrics(); !worse.empty()) {
+      return {Verdict::kKeep, {say::kWorse, worse}};
+    }
+    const Wording metric = Name(decides_);
+    const double worthwhile = experiment_.worthwhile;
+    const auto most = decides_.most_improvement();
+    if (decides_.judged && worthwhile > 0 && most.value_or(worthwhile) < worthwhile) {
+      return {Verdict::kKeep, {say::kNotWorthwhile, metric, Short(*most), Short(worthwhile)}};
+    }
+    if (!decides_.is_better()) return {Verdict::kUndecided, NotBeyondNoise()};
+    if (const double by = *decides_.improvement(); by < worthwhile) {
+      return {Verdict::kUndecided, {say::kOpen, metric, Short(by), Short(worthwhile)}};
+    }
+    if (!report_.randomised) return {Verdict::kUndecided, {say::kNoLots, metric}};
+    return {Verdict::kAdopt, {say::kBetter, metric}};
   }
-  return why;
-}
 
-std::pair<Verdict, std::string> DecisionOf(const ruleset::Experiment& experiment,
-                                           const ExperimentReport& report, const ArmReport& arm) {
-  if (std::all_of(report.arms.begin(), report.arms.end(),
-                  [](const ArmCount& one) { return one.accounts == 0; })) {
-    return {Verdict::kUndecided, "no account of the book was put into an arm"};
+ private:
+  Wording Name(const Effect& effect) const {
+    return portfolio::NameOf(plan_, ruleset::TitleKind::kMetric, effect.metric, language_);
   }
-  if (report.shares_p < kBrokenShares) {
-    return {
-        Verdict::kStopped,
-        "the arms do not have the planned shares of accounts (p < 0.001): find out how accounts "
-        "were assigned before anything is concluded"};
+
+  Wording WorseMetrics() const {
+    std::vector<Wording> names;
+    for (const Effect& effect : arm_.effects) {
+      if (effect.is_worse()) names.push_back(Name(effect));
+    }
+    return Wording::Joined(std::move(names), ", ");
   }
-  if (const std::string worse = WorseMetrics(arm); !worse.empty()) {
-    return {Verdict::kKeep, absl::StrCat("worse beyond noise: ", worse)};
+
+  // What is known of the metric that decides, when it does not.
+  Wording NotBeyondNoise() const {
+    if (!decides_.judged) return {say::kBecause, Name(decides_), decides_.why};
+    const Wording why(say::kNotBeyondNoise, Name(decides_));
+    if (!decides_.detectable) return why;
+    return {say::kDetectable, why, Short(*decides_.detectable)};
   }
-  const Effect& decides = arm.effects.front();
-  const double worthwhile = experiment.worthwhile;
-  if (decides.judged && worthwhile > 0 &&
-      decides.most_improvement().value_or(worthwhile) < worthwhile) {
-    return {Verdict::kKeep, absl::StrCat(decides.metric, " improves by at most ",
-                                         Short(*decides.most_improvement()), ", and ",
-                                         Short(worthwhile), " would be worth the change")};
-  }
-  if (!decides.is_better()) return {Verdict::kUndecided, NotBeyondNoise(decides)};
-  if (*decides.improvement() < worthwhile) {
-    return {Verdict::kUndecided,
-            absl::StrCat(decides.metric, " is better, by ", Short(*decides.improvement()),
-                         "; whether by the ", Short(worthwhile),
-                         " that are worth the change is "
-                         "open")};
-  }
-  if (!report.randomised) {
-    return {
-        Verdict::kUndecided,
-        absl::StrCat(decides.metric,
-                     " is better, but no lots were drawn: whoever chose the accounts may be why")};
-  }
-  return {Verdict::kAdopt, absl::StrCat(decides.metric,
-                                        " is better beyond noise, and nothing that "
-                                        "is compared is worse")};
-}
+
+  const Plan& plan_;
+  const ruleset::Experiment& experiment_;
+  const ExperimentReport& report_;
+  const std::string_view language_;
+  const ArmReport& arm_;
+  const Effect& decides_;
+};
 
 }  // namespace
 
-void Decide(const ruleset::Experiment& experiment, const ExperimentReport& report, ArmReport& arm) {
-  std::tie(arm.verdict, arm.why) = DecisionOf(experiment, report, arm);
+void Decide(const Plan& plan, const ruleset::Experiment& experiment, const ExperimentReport& report,
+            std::string_view language, ArmReport& arm) {
+  const auto [verdict, why] = Deciding(plan, experiment, report, language, arm).Run();
+  arm.verdict = verdict;
+  arm.why = why.In(language);
 }
 
 }  // namespace bellwether::evidence

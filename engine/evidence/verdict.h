@@ -8,8 +8,10 @@ namespace bellwether::evidence {
 
 // Sets verdict and reason of an arm whose effects are adjusted. In this order: broken shares stop;
 // a metric that is worse beyond noise keeps; so does an interval that ends below what is
-// worthwhile; better beyond noise, and by at least that, adopts where lots were drawn.
-void Decide(const ruleset::Experiment& experiment, const ExperimentReport& report, ArmReport& arm);
+// worthwhile; better beyond noise, and by at least that, adopts where lots were drawn. `plan`: of
+// titles of metrics.
+void Decide(const Plan& plan, const ruleset::Experiment& experiment, const ExperimentReport& report,
+            std::string_view language, ArmReport& arm);
 
 }  // namespace bellwether::evidence
 

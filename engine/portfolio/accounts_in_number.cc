@@ -50,12 +50,16 @@ std::optional<size_t> PositionOf(const std::string& name, const Names& names) {
   return only;
 }
 
-using FoundNumber = std::variant<Grid::Cell, Violation>;
+struct Number {
+  Grid::Cell cell;
+  std::string title;
+};
+using FoundNumber = std::variant<Number, Violation>;
 
 FoundNumber FindLine(const Summary& summary, const std::string& name) {
   Names names;
   for (const Line& line : summary.lines) {
-    if (line.name == name) return Grid::Cell{line.quantity};
+    if (line.name == name) return Number{{line.quantity}, line.title};
     names.push_back(line.name);
   }
   return Unknown("line", "line", name, names);
@@ -76,12 +80,14 @@ FoundNumber FindCell(const Summary& summary, NumberName& number) {
     return Unknown("cell.column", "column", number.column, grid.columns);
   }
   number.row = rows[*row];
-  return grid.rows[*row].second[static_cast<size_t>(column - grid.columns.begin())];
+  const auto position = static_cast<size_t>(column - grid.columns.begin());
+  return Number{grid.rows[*row].second[position],
+                absl::StrCat(grid.row_titles[*row], ", ", grid.column_titles[position])};
 }
 
 FoundNumber FindNumber(const Summary& summary, NumberName& number) {
   // Amounts that cannot be added have neither lines nor cells.
-  if (summary.value.standing == Standing::kRefused) return Grid::Cell{summary.value};
+  if (summary.value.standing == Standing::kRefused) return Number{{summary.value}, ""};
   return number.line.empty() ? FindCell(summary, number) : FindLine(summary, number.line);
 }
 
@@ -110,14 +116,16 @@ ToldAccounts TellAccounts(Views& views, uint32_t metric, const book::KeptAccount
   const View& view = views.Before(0);
   const ruleset::Measuring& measuring =
       PlanInForce(view.plan(), -1, view.moment()).portfolio_measuring[metric];
-  const MeasurementPointer measurement = MeasurementOf(view, measuring);
+  const MeasurementPointer measurement = MeasurementOf(view, measuring, request.language);
   const std::vector<uint32_t> positions = CasesOf(view, *measurement, kept);
   AccountsInNumber told;
   if (view.stopped()) return told;
   NumberName number = request.number;
   FoundNumber found = FindNumber(measurement->Summarize(positions), number);
   if (auto* const problem = std::get_if<Violation>(&found)) return std::move(*problem);
-  told.number = std::get<Grid::Cell>(std::move(found));
+  auto& [cell, title] = std::get<Number>(found);
+  told.number = std::move(cell);
+  told.title = std::move(title);
   if (told.number.quantity.standing == Standing::kRefused) return told;
   auto behind = measurement->CasesIn(number, positions);
   if (!behind.has_value()) return NotTold();
@@ -129,7 +137,7 @@ ToldAccounts TellAccounts(Views& views, uint32_t metric, const book::KeptAccount
     const CaseInNumber& one = listed[i];
     const uint32_t account = measurement->cases()[one.position].account;
     told.accounts.push_back({std::string(view.book().account_id(account)), one.counted, one.amount,
-                             one.ongoing, measurement->Say(one.position)});
+                             one.ongoing, measurement->Say(one.position).In(request.language)});
   }
   return told;
 }

@@ -28,6 +28,7 @@ struct NumberRequest {
   std::optional<bool> counted;  // only those that it counts, or only the others; nothing: all
   uint64_t offset = 0;          // of the list, from where on they are named
   uint64_t most = 50;           // to name
+  std::string language = {};    // as Request::language
 };
 
 // `metric` must be one of MetricsOf; `kept`: the accounts that filters keep, by ChooseAccounts. A

@@ -2,10 +2,9 @@
 // Tested by tests/engine/portfolio/band_moves_test.cc.
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/mondays.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -17,7 +16,7 @@ constexpr size_t kLeastBandsToFlap = 3;
 class BandMigration : public Measurement {
  public:
   BandMigration(const View& view, const ruleset::Measuring& measuring)
-      : bands_(view.history().bands()), measuring_(measuring) {
+      : plan_(view.plan()), bands_(view.history().bands()), measuring_(measuring) {
     const book::Stamp from = view.MonthsBefore(measuring.months);
     uint64_t without_then = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
@@ -31,15 +30,14 @@ class BandMigration : public Measurement {
       moves_.push_back(move);
       Add({account, from.instant, Fell(move) ? view.monthly_revenue(account).value_or(0) + 1 : 0});
     }
-    Missing(without_then, "customer had no band at the start, and is not counted",
-            "customers had no band at the start, and are not counted");
+    Missing(without_then, say::kNoBandAtStart, say::kNoBandsAtStart);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     summary.value = ShareIn(cases, Fell, false);
     for (const Part& part : kParts) {
-      summary.lines.push_back({part.name, ShareIn(cases, part.counts, part.of_all)});
+      AddLine(*part.name, ShareIn(cases, part.counts, part.of_all), summary);
     }
     summary.grids.push_back(Matrix(cases));
     return summary;
@@ -50,16 +48,16 @@ class BandMigration : public Measurement {
                                        std::span<const uint32_t> cases) const override {
     if (number.line.empty()) return CellCases(number, cases);
     for (const Part& part : kParts) {
-      if (number.line != part.name) continue;
+      if (number.line != part.name->english) continue;
       return CasesWhere(
           cases, [&part](const Move& move) { return part.of_all || Stays(move); }, part.counts);
     }
     return std::nullopt;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Move& move = moves_[position];
-    return absl::StrCat(Name(move.then), " → ", move.lost ? "lost" : Name(move.now));
+    return {say::kFromTo, Name(move.then), move.lost ? Wording(say::kLost) : Name(move.now)};
   }
 
  private:
@@ -71,7 +69,7 @@ class BandMigration : public Measurement {
 
   // A line of the summary: a share of those that have a band at both ends, or of all.
   struct Part {
-    const char* name;
+    const Saying* name;
     bool (*counts)(const Move& move);
     bool of_all;
   };
@@ -81,10 +79,10 @@ class BandMigration : public Measurement {
   static bool IsTheSame(const Move& move) { return Stays(move) && move.now == move.then; }
   static bool WasLost(const Move& move) { return move.lost; }
   static bool HasNoBand(const Move& move) { return !move.lost && move.now == kNoBand; }
-  static constexpr Part kParts[] = {{"rose", Rose, false},
-                                    {"the same", IsTheSame, false},
-                                    {"lost since, of all", WasLost, true},
-                                    {"without a band now, of all", HasNoBand, true}};
+  static constexpr Part kParts[] = {{&say::kRose, Rose, false},
+                                    {&say::kTheSame, IsTheSame, false},
+                                    {&say::kLostSince, WasLost, true},
+                                    {&say::kNoBandNow, HasNoBand, true}};
 
   Quantity ShareIn(std::span<const uint32_t> cases, bool (*counts)(const Move&),
                    bool of_all) const {
@@ -110,19 +108,21 @@ class BandMigration : public Measurement {
   }
 
   CasesInNumber CellCases(const NumberName& number, std::span<const uint32_t> cases) const {
-    const std::vector<std::string> columns = Columns();
+    const std::vector<Wording> columns = Columns();
     return CasesWhere(
         cases, [&](const Move& move) { return bands_.names[move.then] == number.row; },
-        [&](const Move& move) { return columns[ColumnOf(move)] == number.column; });
+        [&](const Move& move) { return columns[ColumnOf(move)].English() == number.column; });
   }
 
-  std::string Name(uint8_t band) const {
-    return band == kNoBand ? "without a band" : bands_.names[band];
+  Wording Name(uint8_t band) const {
+    if (band == kNoBand) return say::kWithoutBand;
+    return NameOf(plan_, ruleset::TitleKind::kBand, bands_.names[band], language());
   }
 
-  std::vector<std::string> Columns() const {
-    std::vector<std::string> columns = bands_.names;
-    columns.insert(columns.end(), {"without a band", "lost"});
+  std::vector<Wording> Columns() const {
+    std::vector<Wording> columns;
+    for (uint8_t band = 0; band < bands_.names.size(); ++band) columns.push_back(Name(band));
+    columns.insert(columns.end(), {say::kWithoutBand, say::kLost});
     return columns;
   }
   size_t ColumnOf(const Move& move) const {
@@ -132,7 +132,7 @@ class BandMigration : public Measurement {
 
   // Of those that were in a band, the share that is now in each.
   Grid Matrix(std::span<const uint32_t> cases) const {
-    Grid grid{"band then, by band now", Columns(), {}};
+    Grid grid = GridOf(say::kMatrix, Columns());
     for (uint8_t then = 0; then < bands_.names.size(); ++then) {
       std::vector<uint64_t> counts(grid.columns.size());
       uint64_t n = 0;
@@ -146,11 +146,12 @@ class BandMigration : public Measurement {
       for (const uint64_t count : counts) {
         cells.push_back({ShareOf(count, n, measuring_.min_count)});
       }
-      grid.rows.emplace_back(bands_.names[then], std::move(cells));
+      AddRow(Name(then), std::move(cells), grid);
     }
     return grid;
   }
 
+  const Plan& plan_;
   const Bands& bands_;
   const ruleset::Measuring& measuring_;
   std::vector<Move> moves_;
@@ -160,7 +161,7 @@ class BandMigration : public Measurement {
 class BandFlapping : public Measurement {
  public:
   BandFlapping(const View& view, const ruleset::Measuring& measuring)
-      : bands_(view.history().bands()), measuring_(measuring) {
+      : plan_(view.plan()), bands_(view.history().bands()), measuring_(measuring) {
     const std::vector<int32_t> days =
         MondaysBetween(view.MonthsBefore(measuring.months).day, view.today());
     uint64_t seldom = 0;
@@ -174,8 +175,7 @@ class BandFlapping : public Measurement {
       courses_.push_back(std::move(course));
       Add({account, view.as_of(), static_cast<double>(courses_.back().returns)});
     }
-    Missing(seldom, "customer had a band on fewer than three Mondays, and is not counted",
-            "customers had a band on fewer than three Mondays, and are not counted");
+    Missing(seldom, say::kFewMondays, say::kFewMondaysMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -189,25 +189,26 @@ class BandFlapping : public Measurement {
     }
     Summary summary;
     summary.value = ShareOf(flapped, cases.size(), measuring_.min_count);
-    summary.lines.push_back(
-        {"changed at all", ShareOf(changed, cases.size(), measuring_.min_count)});
+    AddLine(say::kChangedAtAll, ShareOf(changed, cases.size(), measuring_.min_count), summary);
     std::vector<Line> spread;
-    summary.lines.push_back(
-        {"changes of an account, median",
-         MedianOf(std::move(changes), MeasureUnit::kCount, measuring_.min_count, spread)});
-    summary.lines.push_back({"changes of an account, 90th percentile", spread[1].quantity});
+    AddLine(
+        say::kChangesMedian,
+        MedianOf(std::move(changes), MeasureUnit::kCount, measuring_.min_count, language(), spread),
+        summary);
+    AddLine(say::kChanges90, spread[1].quantity, summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Course& course = courses_[position];
     const size_t first = course.bands.size() - std::min(course.bands.size(), kMostShown);
-    std::vector<std::string_view> names;
+    std::vector<Wording> names;
+    if (first > 0) names.emplace_back("…");
     for (size_t i = first; i < course.bands.size(); ++i) {
-      names.push_back(bands_.names[course.bands[i]]);
+      names.push_back(
+          NameOf(plan_, ruleset::TitleKind::kBand, bands_.names[course.bands[i]], language()));
     }
-    return absl::StrCat(first > 0 ? "… → " : "",
-                        absl::StrJoin(std::vector<std::string>(names.begin(), names.end()), " → "));
+    return Wording::Joined(std::move(names), " → ");
   }
 
  private:
@@ -233,6 +234,7 @@ class BandFlapping : public Measurement {
     return course;
   }
 
+  const Plan& plan_;
   const Bands& bands_;
   const ruleset::Measuring& measuring_;
   std::vector<Course> courses_;

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
-#include "engine/base/string_bridge.h"
+#include "engine/portfolio/say_basics.h"
 
 namespace bellwether::portfolio {
 
@@ -13,12 +12,18 @@ size_t BucketOf(std::span<const double> edges, double value) {
   return static_cast<size_t>(std::lower_bound(edges.begin(), edges.end(), value) - edges.begin());
 }
 
-std::string BucketName(std::span<const double> edges, size_t bucket, std::string_view unit) {
-  const absl::string_view behind = ToAbsl(unit);
-  if (bucket == 0) return absl::StrCat("up to ", FormatNumber(edges[0]), behind);
+Wording BucketWords(std::span<const double> edges, size_t bucket) {
+  if (bucket == 0) return {say::kUpTo, FormatNumber(edges[0])};
   const std::string from = FormatNumber(edges[bucket - 1]);
-  if (bucket == edges.size()) return absl::StrCat("beyond ", from, behind);
-  return absl::StrCat(from, " to ", FormatNumber(edges[bucket]), behind);
+  if (bucket == edges.size()) return {say::kBeyond, from};
+  return {say::kBetween, from, FormatNumber(edges[bucket])};
+}
+
+Wording BucketOfDays(std::span<const double> edges, size_t bucket) {
+  if (bucket == 0) return {say::kUpToDays, FormatNumber(edges[0])};
+  const std::string from = FormatNumber(edges[bucket - 1]);
+  if (bucket == edges.size()) return {say::kBeyondDays, from};
+  return {say::kBetweenDays, from, FormatNumber(edges[bucket])};
 }
 
 }  // namespace bellwether::portfolio

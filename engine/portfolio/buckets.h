@@ -8,16 +8,18 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
-#include <string_view>
+
+#include "engine/base/saying.h"
 
 namespace bellwether::portfolio {
 
 // Which part a number is in, from 0 to the number of edges. `edges` rise.
 size_t BucketOf(std::span<const double> edges, double value);
 
-// Its name, with a unit behind it (" days", or ""). There is an edge.
-std::string BucketName(std::span<const double> edges, size_t bucket, std::string_view unit = "");
+// Its name. There is an edge.
+Wording BucketWords(std::span<const double> edges, size_t bucket);
+// The same of edges in days: "up to 30 days".
+Wording BucketOfDays(std::span<const double> edges, size_t bucket);
 
 }  // namespace bellwether::portfolio
 

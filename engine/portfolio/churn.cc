@@ -5,15 +5,13 @@
 #include <cmath>
 #include <map>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
-
-constexpr std::string_view kNoReason = "no reason given";
 
 class AccountChurn : public Measurement {
  public:
@@ -34,7 +32,7 @@ class AccountChurn : public Measurement {
         Add({account, from.instant, life.lost ? static_cast<double>(life.lost->instant) : 0.0});
       }
     }
-    Missing(without_start, "account has no start", "accounts have no start");
+    Missing(without_start, say::kNoStart, say::kNoStarts);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -43,24 +41,22 @@ class AccountChurn : public Measurement {
     Summary summary;
     summary.value = ShareOf(lost, cases.size(), measuring_.min_count);
     const double years = static_cast<double>(measuring_.months) / kMonthsOfAYear;
-    summary.lines.push_back(
-        {"a year, simple (× 12 ÷ months)",
-         Converted(summary.value, [years](double share) { return share / years; })});
-    summary.lines.push_back({"a year, compounded", Converted(summary.value, [years](double share) {
-                               return 1 - std::pow(1 - share, 1 / years);
-                             })});
+    AddLine(say::kYearSimple,
+            Converted(summary.value, [years](double share) { return share / years; }), summary);
+    AddLine(say::kYearCompounded,
+            Converted(summary.value,
+                      [years](double share) { return 1 - std::pow(1 - share, 1 / years); }),
+            summary);
     summary.grids.push_back(Reasons(cases, lost));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    if (!lost_[position]) return "a customer";
-    std::string text =
-        absl::StrCat("lost on ", absl::FormatCivilTime(DayOfNumber(lost_[position]->day)));
-    for (size_t i = 0; i < reasons_[position].size(); ++i) {
-      absl::StrAppend(&text, i == 0 ? ": " : ", ", reasons_[position][i]);
-    }
-    return text;
+  Wording Say(uint32_t position) const override {
+    if (!lost_[position]) return say::kACustomer;
+    const Wording lost(say::kLostOn, absl::FormatCivilTime(DayOfNumber(lost_[position]->day)));
+    const std::vector<std::string>& reasons = reasons_[position];
+    if (reasons.empty()) return lost;
+    return {say::kBecause, lost, Wording::Joined({reasons.begin(), reasons.end()}, ", ")};
   }
 
  private:
@@ -116,25 +112,25 @@ class AccountChurn : public Measurement {
     for (const uint32_t position : cases) {
       if (!lost_[position]) continue;
       std::vector<std::string> reasons = reasons_[position];
-      if (reasons.empty()) reasons.emplace_back(kNoReason);
+      if (reasons.empty()) reasons.emplace_back(say::kNoReason.english);
       for (const std::string& reason : reasons) {
         named[reason].parts += 1.0 / static_cast<double>(reasons.size());
         ++named[reason].accounts;
       }
     }
-    Grid grid{"reasons", {"share of those lost", "named by"}, {}};
-    for (const auto& [reason, count] : named) {
+    std::vector<std::pair<std::string, Named>> ranked(named.begin(), named.end());
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second.parts > b.second.parts; });
+    Grid grid = GridOf(say::kReasons, {say::kShareOfLost, say::kNamedBy});
+    for (const auto& [reason, count] : ranked) {
       Quantity share;
       share.n = lost;
       share.value = count.parts / static_cast<double>(lost);
       share.standing = lost < measuring_.min_count ? Standing::kFew : Standing::kKnown;
-      grid.rows.emplace_back(
-          reason,
-          std::vector<Grid::Cell>{{share}, {ShareOf(count.accounts, lost, measuring_.min_count)}});
+      const bool none = reason == say::kNoReason.english;
+      AddRow(none ? Wording(say::kNoReason) : Wording(reason),
+             {{share}, {ShareOf(count.accounts, lost, measuring_.min_count)}}, grid);
     }
-    std::stable_sort(grid.rows.begin(), grid.rows.end(), [](const auto& a, const auto& b) {
-      return *a.second[0].quantity.value > *b.second[0].quantity.value;
-    });
     return grid;
   }
 

@@ -19,6 +19,7 @@
 #include "engine/portfolio/measure_words.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/rating.h"
+#include "engine/portfolio/say_basics.h"
 #include "engine/portfolio/trend.h"
 #include "engine/records/decode.h"
 #include "engine/statistics/proportion.h"
@@ -100,7 +101,7 @@ class Computation {
 
   // So many months before the report; 0: at the report's own moment, which Finish() asks for.
   void Measure(const View& view, uint32_t months) {
-    MeasurementPointer measurement = MeasurementOf(view, measuring_);
+    MeasurementPointer measurement = MeasurementOf(view, measuring_, request_.language);
     std::vector<uint32_t> kept = CasesOf(view, *measurement, accounts_);
     if (view.stopped()) return;
     if (months > 0) {
@@ -128,6 +129,8 @@ class Computation {
   }
 
  private:
+  std::string Words(const Wording& wording) const { return wording.In(request_.language); }
+
   MetricResult Head() const {
     MetricResult result;
     const PlanNote& note = plan_.portfolio_notes[metric_];
@@ -148,9 +151,9 @@ class Computation {
 
   // What could not be counted is found before the filters.
   void AddMissing(MetricResult& result) const {
-    for (const std::string& missing : measurement_->missing()) {
-      result.missing.push_back(request_.where.empty() ? missing
-                                                      : absl::StrCat("of all accounts: ", missing));
+    for (const Wording& missing : measurement_->missing()) {
+      result.missing.push_back(
+          Words(request_.where.empty() ? missing : Wording(say::kOfAllAccounts, missing)));
     }
   }
 
@@ -164,14 +167,15 @@ class Computation {
       if (view_.stopped()) return breakdown;
       groups[grouper.GroupOf(cases[i].account, cases[i].attributes_at)].push_back(i);
     }
-    if (groups.empty()) breakdown.why = "there is no case";
+    if (groups.empty()) breakdown.why = Words(say::kNoCase);
     if (groups.size() == 1 && groups.begin()->first.name.empty()) {
-      breakdown.why = absl::StrCat("no account has an attribute or a signal ", Quoted(attribute));
+      breakdown.why = Words({say::kNoAttribute, Quoted(attribute)});
       return breakdown;
     }
     for (const auto& [key, positions] : groups) {
       if (view_.stopped()) return breakdown;
-      Group group{key.name, measurement_->Summarize(positions), std::nullopt};
+      Group group{key.name, measurement_->Summarize(positions), std::nullopt,
+                  grouper.TitleOf(key, request_.language)};
       group.tier = Rate(plan_, metric_, group.summary.value, attribute == kSegment ? key.name : "",
                         view_.moment());
       breakdown.groups.push_back(std::move(group));
@@ -208,7 +212,7 @@ class Computation {
       if (result.accounts.size() >= request_.accounts || cases[position].concern <= 0) break;
       if (!named.insert(cases[position].account).second) continue;
       result.accounts.push_back({std::string(view_.book().account_id(cases[position].account)),
-                                 measurement_->Say(position)});
+                                 Words(measurement_->Say(position))});
     }
   }
 
@@ -225,8 +229,12 @@ class Computation {
 
 }  // namespace
 
-MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring) {
-  return kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
+MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring,
+                                 std::string_view language) {
+  MeasurementPointer measurement =
+      kMakers[static_cast<size_t>(*measuring.measure)](view, measuring);
+  measurement->SpeakIn(language);
+  return measurement;
 }
 
 book::KeptAccounts ChooseAccounts(const View& view,
@@ -300,10 +308,10 @@ Quantity DifferenceOf(const Quantity& now, const Quantity& then) {
 }  // namespace
 
 Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
-                   const book::KeptAccounts& accounts) {
+                   const book::KeptAccounts& accounts, std::string_view language) {
   const View& view = then.Before(0);
   const ruleset::Measuring& measuring = view.plan().portfolio_measuring[metric];
-  const MeasurementPointer measurement = MeasurementOf(view, measuring);
+  const MeasurementPointer measurement = MeasurementOf(view, measuring, language);
   Comparison comparison;
   comparison.day = view.today();
   const std::vector<uint32_t> kept = CasesOf(view, *measurement, accounts);

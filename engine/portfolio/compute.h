@@ -34,8 +34,8 @@ struct Request {
   // All of them hold at the moment of the report: the metric, its trend and its comparison are of
   // the accounts that are kept alone. Others stay in the book: peers are peers.
   std::vector<book::AttributeFilter> where;
-  // Of title, description and definition. "" or one that the pack, or the engine, does not have:
-  // the pack's first, and English.
+  // Of all that people read: titles, descriptions, definitions, reasons, what is said of accounts.
+  // "" or one that the pack, or the engine, does not have: the pack's first, and English.
   std::string language;
 };
 
@@ -63,9 +63,10 @@ MetricResult Compute(Views& views, uint32_t metric, const Request& request);
 std::vector<MetricResult> ComputeAll(Views& views, std::span<const uint32_t> metrics,
                                      const Request& request);
 
-// The same at the moment of `then`, as the book was known at that time; `where` as `now` had it.
+// The same at the moment of `then`, as the book was known at that time; `where` and language as
+// `now` had them.
 Comparison Compare(const MetricResult& now, Views& then, uint32_t metric,
-                   const book::KeptAccounts& kept = std::nullopt);
+                   const book::KeptAccounts& kept = std::nullopt, std::string_view language = {});
 
 }  // namespace bellwether::portfolio
 

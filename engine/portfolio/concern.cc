@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
@@ -13,6 +11,7 @@
 #include "engine/portfolio/buckets.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/mondays.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -42,35 +41,42 @@ class Concerns {
     return measuring_.bands.empty() || state.band != kNoBand || Of(state).any();
   }
 
+  Wording Band(std::string_view band, std::string_view language) const {
+    return NameOf(plan_, ruleset::TitleKind::kBand, band, language);
+  }
+  Wording Severity(uint32_t severity, std::string_view language) const {
+    return NameOf(plan_, ruleset::TitleKind::kSeverity, plan_.severities[severity], language);
+  }
   // "yellow, a flag that is red"
-  std::string Words(const HealthState& state) const {
-    std::vector<std::string> words;
+  Wording Words(const HealthState& state, std::string_view language) const {
+    std::vector<Wording> words;
     const Concern concern = Of(state);
-    if (concern.by_band) words.emplace_back(bands_.NameOf(state.band));
+    if (concern.by_band) words.push_back(Band(bands_.NameOf(state.band), language));
     for (const uint32_t severity : measuring_.severities) {
       if ((concern.severities & SeverityBit(severity)) == 0) continue;
-      words.push_back(absl::StrCat("a flag that is ", plan_.severities[severity]));
+      words.emplace_back(say::kRaisedFlag, Severity(severity, language));
     }
-    return absl::StrJoin(words, ", ");
+    return Wording::Joined(std::move(words), ", ");
   }
 
   // By which of them, one line each: those in a band, those with a flag, and those with both.
-  void AddLines(const std::vector<HealthState>& states, uint64_t n, Summary& summary) const {
-    const auto line = [&](std::string name, const auto& counts) {
+  void AddLines(const std::vector<HealthState>& states, uint64_t n, std::string_view language,
+                Summary& summary) const {
+    const auto line = [&](const Wording& name, const auto& counts) {
       const auto count = static_cast<uint64_t>(std::count_if(states.begin(), states.end(), counts));
-      summary.lines.push_back({std::move(name), ShareOf(count, n, measuring_.min_count)});
+      summary.lines.push_back(LineOf(name, ShareOf(count, n, measuring_.min_count), language));
     };
     for (const std::string& band : measuring_.bands) {
-      line(band, [&](const HealthState& state) { return bands_.NameOf(state.band) == band; });
+      line(Band(band, language),
+           [&](const HealthState& state) { return bands_.NameOf(state.band) == band; });
     }
     for (const uint32_t severity : measuring_.severities) {
-      line(absl::StrCat("with a raised flag that is ", plan_.severities[severity]),
-           [&](const HealthState& state) {
-             return (state.severities & SeverityBit(severity)) != 0;
-           });
+      line({say::kWithFlag, Severity(severity, language)}, [&](const HealthState& state) {
+        return (state.severities & SeverityBit(severity)) != 0;
+      });
     }
     if (measuring_.bands.empty() || measuring_.severities.empty()) return;
-    line("by both", [&](const HealthState& state) {
+    line(say::kByBoth, [&](const HealthState& state) {
       const Concern concern = Of(state);
       return concern.by_band && concern.severities != 0;
     });
@@ -116,13 +122,13 @@ class ByLead {
   }
 
   // `of_all`: of a stock, a part's share of all; otherwise the share of its own events.
-  void AddLines(std::optional<uint64_t> of_all, Summary& summary) const {
+  void AddLines(std::optional<uint64_t> of_all, std::string_view language, Summary& summary) const {
     if (measuring_.edges.empty()) return;
     for (size_t part = 0; part < parts_.size(); ++part) {
       const auto& [events, n] = parts_[part];
       if (n == 0 && part + 1 == parts_.size()) continue;
       summary.lines.push_back(
-          {Name(part), ShareOf(events, of_all.value_or(n), measuring_.min_count)});
+          LineOf(Name(part), ShareOf(events, of_all.value_or(n), measuring_.min_count), language));
     }
   }
 
@@ -132,16 +138,12 @@ class ByLead {
     uint64_t n = 0;
   };
 
-  std::string Name(size_t part) const {
+  Wording Name(size_t part) const {
     const auto& edges = measuring_.edges;
-    if (part > edges.size()) return "renewal not known";
-    if (part == edges.size()) {
-      return absl::StrCat("more than ", FormatNumber(edges.back()), " days before the renewal");
-    }
-    if (part == 0)
-      return absl::StrCat("up to ", FormatNumber(edges[0]), " days before the renewal");
-    return absl::StrCat("more than ", FormatNumber(edges[part - 1]), ", up to ",
-                        FormatNumber(edges[part]), " days before the renewal");
+    if (part > edges.size()) return say::kRenewalUnknown;
+    if (part == edges.size()) return {say::kMoreBefore, FormatNumber(edges.back())};
+    if (part == 0) return {say::kUpToBefore, FormatNumber(edges[0])};
+    return {say::kBetweenBefore, FormatNumber(edges[part - 1]), FormatNumber(edges[part])};
   }
 
   const ruleset::Measuring& measuring_;
@@ -166,8 +168,7 @@ class AccountsOfConcern : public Measurement {
       customers_.push_back(customer);
       Add({account, view.as_of(), concern ? customer.revenue.value_or(0) + 1 : 0});
     }
-    Missing(untold, "customer has neither a band nor such a flag, and is not counted",
-            "customers have neither a band nor such a flag, and are not counted");
+    Missing(untold, say::kCannotTell, say::kCannotTellMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -187,22 +188,23 @@ class AccountsOfConcern : public Measurement {
     }
     Summary summary;
     summary.value = ShareOf(states.size(), cases.size(), measuring_.min_count);
-    concerns_.AddLines(states, cases.size(), summary);
-    summary.lines.push_back({"their yearly revenue", Revenue(revenue.value(), with_revenue)});
+    concerns_.AddLines(states, cases.size(), language(), summary);
+    AddLine(say::kTheirRevenue, Revenue(revenue.value(), with_revenue), summary);
     std::vector<Line> spread;
-    summary.lines.push_back({"days until they renew, median",
-                             MedianOf(std::move(days), MeasureUnit::kDays, 0, spread)});
-    leads.AddLines(states.size(), summary);
+    AddLine(say::kDaysToRenewal,
+            MedianOf(std::move(days), MeasureUnit::kDays, 0, language(), spread), summary);
+    leads.AddLines(states.size(), language(), summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Customer& customer = customers_[position];
-    return absl::StrCat(
-        concerns_.Words(customer.state), "; ",
-        customer.revenue ? absl::StrCat(FormatNumber(std::round(*customer.revenue)), " a year")
-                         : "revenue not known",
-        customer.renews_in ? absl::StrCat(", renews in ", *customer.renews_in, " days") : "");
+    const Wording revenue = customer.revenue
+                                ? Wording(say::kAYear, FormatNumber(std::round(*customer.revenue)))
+                                : Wording(say::kRevenueUnknown);
+    const Wording what(say::kConcernOf, concerns_.Words(customer.state, language()), revenue);
+    if (!customer.renews_in) return what;
+    return {say::kRenewsIn, what, *customer.renews_in};
   }
 
  private:
@@ -214,7 +216,7 @@ class AccountsOfConcern : public Measurement {
 
   Quantity Revenue(double amount, uint64_t n) const {
     if (!view_.currency_problem().empty()) {
-      return Refused(MeasureUnit::kMoney, view_.currency_problem());
+      return Refused(MeasureUnit::kMoney, Words(view_.currency_problem()));
     }
     return ValueOf(amount, n, MeasureUnit::kMoney, 0);
   }
@@ -253,21 +255,19 @@ class KeptAfterConcern : public Measurement {
     }
     Summary summary;
     summary.value = ShareOf(kept, mature, measuring_.min_count);
-    leads.AddLines(std::nullopt, summary);
-    summary.lines.push_back(
-        {absl::StrCat("of concern for less than ", horizon_, " days, not counted"),
-         ShareOf(cases.size() - mature, cases.size(), measuring_.min_count)});
+    leads.AddLines(std::nullopt, language(), summary);
+    AddLine({say::kConcernYoung, horizon_},
+            ShareOf(cases.size() - mature, cases.size(), measuring_.min_count), summary);
     summary.grids.push_back(ByReason(cases));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const First& first = firsts_[position];
-    const std::string since =
-        absl::StrCat("of concern since ", absl::FormatCivilTime(DayOfNumber(first.day)), " (",
-                     concerns_.Words(first.state), ")");
-    if (!first.mature) return absl::StrCat(since, ", too young to tell");
-    return absl::StrCat(since, first.kept ? ", kept" : ", lost");
+    const Wording since(say::kConcernSince, absl::FormatCivilTime(DayOfNumber(first.day)),
+                        concerns_.Words(first.state, language()));
+    if (!first.mature) return {say::kTooYoung, since};
+    return {say::kBeside, since, first.kept ? say::kKept : say::kLost};
   }
 
  private:
@@ -298,8 +298,8 @@ class KeptAfterConcern : public Measurement {
 
   // Kept ÷ of concern, by what gave it.
   Grid ByReason(std::span<const uint32_t> cases) const {
-    Grid grid{"by what gave the concern first", {"kept"}, {}};
-    const auto add = [&](std::string name, const auto& belongs) {
+    Grid grid = GridOf(say::kByReason, {say::kKept});
+    const auto add = [&](const Wording& name, const auto& belongs) {
       uint64_t kept = 0, n = 0;
       for (const uint32_t position : cases) {
         const First& first = firsts_[position];
@@ -307,17 +307,16 @@ class KeptAfterConcern : public Measurement {
         ++n;
         kept += first.kept;
       }
-      grid.rows.emplace_back(std::move(name),
-                             std::vector<Grid::Cell>{{ShareOf(kept, n, measuring_.min_count)}});
+      AddRow(name, {{ShareOf(kept, n, measuring_.min_count)}}, grid);
     };
     const Bands& bands = view_.history().bands();
     for (const std::string& band : measuring_.bands) {
-      add(band, [&](const Concern&, const HealthState& state) {
+      add(concerns_.Band(band, language()), [&](const Concern&, const HealthState& state) {
         return bands.NameOf(state.band) == band;
       });
     }
     for (const uint32_t severity : measuring_.severities) {
-      add(absl::StrCat("a flag that is ", view_.plan().severities[severity]),
+      add({say::kRaisedFlag, concerns_.Severity(severity, language())},
           [&](const Concern& concern, const HealthState&) {
             return (concern.severities & SeverityBit(severity)) != 0;
           });

@@ -1,9 +1,9 @@
 // Customers that grew (P21).
 // Tested by tests/engine/portfolio/revenue_test.cc.
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -36,9 +36,9 @@ class Expansion : public Measurement {
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    if (expanded_[position] < book::kLeastAmount) return "did not expand";
-    return absl::StrCat("expanded by ", FormatNumber(expanded_[position]), " a month");
+  Wording Say(uint32_t position) const override {
+    if (expanded_[position] < book::kLeastAmount) return say::kDidNotExpand;
+    return {say::kExpandedBy, FormatNumber(expanded_[position])};
   }
 
  private:

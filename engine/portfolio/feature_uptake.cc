@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/statistics/proportion.h"
 
 namespace bellwether::portfolio {
@@ -36,11 +35,9 @@ class FeatureUptake : public Measurement {
         ++silent;
       }
     });
-    Missing(young, "account is younger than the landmark",
-            "accounts are younger than the landmark");
-    Missing(gone, "account was lost before the landmark", "accounts were lost before the landmark");
-    Missing(silent, "account has no usage by the landmark",
-            "accounts have no usage by the landmark");
+    Missing(young, say::kYounger, say::kYoungers);
+    Missing(gone, say::kGone, say::kGoneMany);
+    Missing(silent, say::kSilent, say::kSilentMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -56,15 +53,16 @@ class FeatureUptake : public Measurement {
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Account& account = accounts_[position];
-    std::vector<std::string> words;
+    std::vector<Wording> words;
     for (size_t i = 0; i < account.days.size(); ++i) {
+      const std::string& feature = measuring_.order[i];
       words.push_back(account.days[i] == kNever
-                          ? absl::StrCat(measuring_.order[i], " never")
-                          : absl::StrCat(measuring_.order[i], " day ", account.days[i]));
+                          ? Wording(say::kFeatureNever, feature)
+                          : Wording(say::kFeatureDay, feature, account.days[i]));
     }
-    return absl::StrJoin(words, ", ");
+    return Wording::Joined(std::move(words), ", ");
   }
 
  private:
@@ -118,7 +116,7 @@ class FeatureUptake : public Measurement {
   }
 
   void AddFeatures(std::span<const uint32_t> cases, Summary& summary) const {
-    Grid grid{"features, in the pack's order", {"took it up", "median day of those"}, {}};
+    Grid grid = GridOf(say::kFeatures, {say::kTookUp, say::kMedianDay});
     std::optional<std::pair<std::string, Quantity>> slowest;
     for (size_t feature = 0; feature < features_.size(); ++feature) {
       std::vector<double> days;
@@ -129,14 +127,12 @@ class FeatureUptake : public Measurement {
       const Quantity share = ShareOf(days.size(), cases.size(), measuring_.min_count);
       std::vector<Line> spread;
       const Quantity median =
-          MedianOf(std::move(days), MeasureUnit::kDays, measuring_.min_count, spread);
+          MedianOf(std::move(days), MeasureUnit::kDays, measuring_.min_count, language(), spread);
       const bool slower = median.value && (!slowest || *median.value > *slowest->second.value);
       if (slower) slowest = {measuring_.order[feature], median};
-      grid.rows.emplace_back(measuring_.order[feature], std::vector<Grid::Cell>{{share}, {median}});
+      AddRow(measuring_.order[feature], {{share}, {median}}, grid);
     }
-    if (slowest) {
-      summary.lines.push_back({absl::StrCat("slowest: ", slowest->first), slowest->second});
-    }
+    if (slowest) AddLine({say::kSlowest, slowest->first}, slowest->second, summary);
     summary.grids.push_back(std::move(grid));
   }
 
@@ -146,15 +142,14 @@ class FeatureUptake : public Measurement {
     for (const uint32_t position : cases) {
       if (accounts_[position].followed) halves.push_back(accounts_[position].half);
     }
-    const std::string words =
-        followed_days_ ? absl::StrCat("kept until day ", FormatNumber(*followed_days_)) : "kept";
+    const Wording kept_so_long =
+        followed_days_ ? Wording(say::kKeptUntil, FormatNumber(*followed_days_)) : say::kKept;
     if (halves.empty()) {
       Quantity none = ShareOf(0, 0, measuring_.min_count);
       if (!followed_days_) {
-        none = Refused(MeasureUnit::kRatio,
-                       "until which day is not given: add `followed_days` to `figures`");
+        none = Refused(MeasureUnit::kRatio, Words(say::kNoFollowedDays));
       }
-      summary.lines.push_back({words, none});
+      AddLine(kept_so_long, none, summary);
       return;
     }
     std::sort(halves.begin(), halves.end());
@@ -167,12 +162,12 @@ class FeatureUptake : public Measurement {
       ++n[slow];
       kept[slow] += account.kept;
     }
-    const std::string by = middle == kNever ? "no day" : absl::StrCat("day ", middle);
-    summary.lines.push_back({absl::StrCat(words, ", half of the features by ", by),
-                             ShareOf(kept[0], n[0], measuring_.min_count)});
-    summary.lines.push_back(
-        {absl::StrCat(words, ", later or never"), ShareOf(kept[1], n[1], measuring_.min_count)});
-    summary.lines.push_back({"difference, in points", Difference(kept, n)});
+    const Wording by = middle == kNever ? Wording(say::kNoDay) : Wording(say::kDay, middle);
+    AddLine({say::kHalfBy, kept_so_long, by}, ShareOf(kept[0], n[0], measuring_.min_count),
+            summary);
+    AddLine({say::kLaterOrNever, kept_so_long}, ShareOf(kept[1], n[1], measuring_.min_count),
+            summary);
+    AddLine(say::kDifference, Difference(kept, n), summary);
   }
 
   Quantity Difference(const uint64_t (&kept)[2], const uint64_t (&n)[2]) const {

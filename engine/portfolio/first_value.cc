@@ -1,8 +1,8 @@
 // Days to the first value that the customer confirmed (P12).
 // Tested by tests/engine/portfolio/first_value_test.cc.
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/portfolio/waiting.h"
 
 namespace bellwether::portfolio {
@@ -16,14 +16,14 @@ class FirstValue : public Measurement {
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(waits_, cases, measuring_, words_);
+    return SummarizeWaits(waits_, cases, measuring_, words_, language());
   }
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
     return WaitsInLine(number.line, waits_, cases, measuring_, words_);
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
-    return MedianWait(waits_, cases, measuring_.min_count);
+    return MedianWait(waits_, cases, measuring_.min_count, language());
   }
 
   std::optional<double> TellApart(std::span<const uint32_t> first,
@@ -31,13 +31,12 @@ class FirstValue : public Measurement {
     return TellWaitsApart(waits_, first, second);
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Wait& wait = waits_[position];
     const std::string days = FormatNumber(wait.days);
-    if (wait.ending == Ending::kReached) return absl::StrCat("value after ", days, " days");
-    if (wait.ending == Ending::kLeft)
-      return absl::StrCat("lost after ", days, " days, without value");
-    return absl::StrCat("without value for ", days, " days");
+    if (wait.ending == Ending::kReached) return {say::kValueAfter, days};
+    if (wait.ending == Ending::kLeft) return {say::kLostWithoutValue, days};
+    return {say::kWithoutValue, days};
   }
 
  private:
@@ -50,7 +49,7 @@ class FirstValue : public Measurement {
   }
 
   const ruleset::Measuring& measuring_;
-  const WaitWords words_{"reached value", "lost before value"};
+  const WaitWords words_{say::kReachedValue, say::kLostBeforeValue};
   std::vector<Wait> waits_;
 };
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/buckets.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/statistics/combination.h"
 #include "engine/statistics/proportion.h"
 
@@ -43,6 +43,10 @@ std::optional<bool> FateOf(const View& view, uint32_t account, std::string_view 
   return found;
 }
 
+Wording FateWords(std::string_view fate) {
+  return fate == fate::kKept ? say::kKept : fate == fate::kRenewed ? say::kRenewed : say::kExpanded;
+}
+
 class ByFirstValue : public Measurement {
  public:
   ByFirstValue(const View& view, const ruleset::Measuring& measuring, std::string_view fate)
@@ -63,18 +67,15 @@ class ByFirstValue : public Measurement {
         ++open;
       }
     });
-    Missing(young, "account is not followed until the horizon",
-            "accounts are not followed until the horizon");
-    Missing(gone, "account was lost by the last edge", "accounts were lost by the last edge");
-    Missing(open, "account had nothing to decide by the horizon",
-            "accounts had nothing to decide by the horizon");
+    Missing(young, say::kTooYoungOne, say::kTooYoungMany);
+    Missing(gone, say::kLostByEdge, say::kLostByEdgeMany);
+    Missing(open, say::kUndecided, say::kUndecidedMany);
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const One& one = accounts_[position];
-    const std::string value =
-        one.days ? absl::StrCat("value after ", *one.days, " days") : "no value by the last edge";
-    return absl::StrCat(value, one.came ? ", " : ", not ", fate_);
+    const Wording value = one.days ? Wording(say::kValueAfter, *one.days) : say::kNoValueByEdge;
+    return {one.came ? say::kBeside : say::kAndNot, value, FateWords(fate_)};
   }
 
  protected:
@@ -99,18 +100,15 @@ class ByFirstValue : public Measurement {
   }
   void AddLines(const std::vector<Group>& groups, Summary& summary) const {
     for (size_t i = 0; i < groups.size(); ++i) {
-      summary.lines.push_back({absl::StrCat(fate_, ", ", NameOf(i)),
-                               ShareOf(groups[i].came, groups[i].n, min_count())});
+      AddLine({say::kBeside, FateWords(fate_), GroupName(i)},
+              ShareOf(groups[i].came, groups[i].n, min_count()), summary);
     }
   }
-  std::string NameOf(size_t group) const {
+  Wording GroupName(size_t group) const {
     const auto& edges = measuring_.edges;
-    if (group == edges.size()) {
-      return absl::StrCat("value after day ", FormatNumber(edges.back()), ", or not yet");
-    }
-    if (group == 0) return absl::StrCat("value by day ", FormatNumber(edges[0]));
-    return absl::StrCat("value after day ", FormatNumber(edges[group - 1]), ", by day ",
-                        FormatNumber(edges[group]));
+    if (group == edges.size()) return {say::kValueAfterDayOrNot, FormatNumber(edges.back())};
+    if (group == 0) return {say::kValueByDay, FormatNumber(edges[0])};
+    return {say::kValueBetween, FormatNumber(edges[group - 1]), FormatNumber(edges[group])};
   }
   // Of contract value that is told at the start.
   std::vector<double> Values(std::span<const uint32_t> cases) const {
@@ -155,8 +153,7 @@ class OutcomeByFirstValue : public ByFirstValue {
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!has_edges()) {
-      summary.value =
-          Refused(MeasureUnit::kPoints, "the groups are not given: add `edges: [30, 60, 90]`");
+      summary.value = Refused(MeasureUnit::kPoints, Words(say::kNoEdges));
       return summary;
     }
     const std::vector<Group> groups = Groups(cases);
@@ -168,8 +165,7 @@ class OutcomeByFirstValue : public ByFirstValue {
       if (std::min(fast.n, slow.n) < min_count()) summary.value.standing = Standing::kFew;
       summary.value.interval = {kPercent * difference->interval.low,
                                 kPercent * difference->interval.high};
-      summary.value.why =
-          "an association: what makes value come late may make accounts leave by itself";
+      summary.value.why = Words(say::kAssociation);
     } else {
       summary.value = ValueOf(std::nullopt, 0, MeasureUnit::kPoints, 0);
     }
@@ -187,8 +183,7 @@ class WorthOfEarlierValue : public ByFirstValue {
     Summary summary;
     if (!has_edges() || !problem_.empty()) {
       summary.value =
-          Refused(MeasureUnit::kMoney,
-                  has_edges() ? problem_ : "the groups are not given: add `edges: [30, 60, 90]`");
+          Refused(MeasureUnit::kMoney, Words(has_edges() ? problem_ : Wording(say::kNoEdges)));
       return summary;
     }
     const std::vector<Group> groups = Groups(cases);
@@ -198,17 +193,16 @@ class WorthOfEarlierValue : public ByFirstValue {
     const double mean = values.empty() ? 0 : sum.value() / static_cast<double>(values.size());
     const Quantity fast = LifespanOf(groups.front()), slow = LifespanOf(groups.back());
     summary.value = Worth(mean, values.size(), fast, slow);
-    summary.lines.push_back({absl::StrCat("lifespan, ", NameOf(0)), fast});
-    summary.lines.push_back({absl::StrCat("lifespan, ", NameOf(groups.size() - 1)), slow});
-    summary.lines.push_back(
-        {"contract value a year, mean", ValueOf(mean, values.size(), MeasureUnit::kMoney, 0)});
+    AddLine({say::kLifespanOf, GroupName(0)}, fast, summary);
+    AddLine({say::kLifespanOf, GroupName(groups.size() - 1)}, slow, summary);
+    AddLine(say::kContractMean, ValueOf(mean, values.size(), MeasureUnit::kMoney, 0), summary);
     if (summary.value.value) {
       Quantity hundred = summary.value;
       hundred.value = kHundred * *hundred.value;
       if (hundred.interval) {
         hundred.interval = {kHundred * hundred.interval->low, kHundred * hundred.interval->high};
       }
-      summary.lines.push_back({"of a hundred accounts", hundred});
+      AddLine(say::kOfAHundred, hundred, summary);
     }
     AddLines(groups, summary);
     return summary;
@@ -222,7 +216,7 @@ class WorthOfEarlierValue : public ByFirstValue {
     const Quantity lost = ShareOf(group.n - group.came, group.n, min_count());
     if (!lost.value) return ValueOf(std::nullopt, 0, MeasureUnit::kYears, 0);
     if (*lost.value <= 0) {
-      return Refused(MeasureUnit::kYears, "nobody was lost, so no lifespan can be told");
+      return Refused(MeasureUnit::kYears, Words(say::kNobodyLost));
     }
     Quantity span = ValueOf(years / *lost.value, group.n, MeasureUnit::kYears, min_count());
     span.interval = {years / lost.interval->high, years / lost.interval->low};
@@ -232,7 +226,7 @@ class WorthOfEarlierValue : public ByFirstValue {
   Quantity Worth(double mean, uint64_t n, const Quantity& fast, const Quantity& slow) const {
     if (n == 0) {
       Quantity none = ValueOf(std::nullopt, 0, MeasureUnit::kMoney, 0);
-      none.why = "no account tells its contract value";
+      none.why = Words(say::kNoContractValue);
       return none;
     }
     for (const Quantity* const span : {&fast, &slow}) {
@@ -246,11 +240,11 @@ class WorthOfEarlierValue : public ByFirstValue {
     worth.interval = difference.interval;
     const bool few = fast.standing == Standing::kFew || slow.standing == Standing::kFew;
     if (few) worth.standing = Standing::kFew;
-    worth.why = "an association: what makes value come late may make accounts leave by itself";
+    worth.why = Words(say::kAssociation);
     return worth;
   }
 
-  const std::string problem_;
+  const Wording problem_;
 };
 
 }  // namespace

@@ -56,7 +56,12 @@ GroupKey Grouper::ByNumber(uint32_t account, book::Instant moment) const {
   const auto number = view_.NumberAt(account, attribute_, moment);
   if (!number) return {};
   const size_t bucket = BucketOf(grouping_->edges, *number);
-  return {static_cast<int64_t>(bucket) + 1, BucketName(grouping_->edges, bucket)};
+  return {static_cast<int64_t>(bucket) + 1, BucketWords(grouping_->edges, bucket).English()};
+}
+
+std::string Grouper::TitleOf(const GroupKey& key, std::string_view language) const {
+  if (grouping_ == nullptr || grouping_->every || key.rank == 0) return key.name;
+  return BucketWords(grouping_->edges, static_cast<size_t>(key.rank - 1)).Title(language);
 }
 
 GroupKey Grouper::ByDate(uint32_t account, book::Instant moment) const {

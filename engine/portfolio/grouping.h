@@ -31,6 +31,8 @@ class Grouper {
 
   // What is in force at `moment` counts (P2).
   GroupKey GroupOf(uint32_t account, book::Instant moment) const;
+  // The key as people read it in the language: of numbers cut at edges, else as it is.
+  std::string TitleOf(const GroupKey& key, std::string_view language) const;
   // Whether its groups have an order of their own.
   bool ordered() const { return grouping_ != nullptr; }
 

@@ -7,6 +7,7 @@
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/portfolio/revenue_measurement.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -44,23 +45,20 @@ class LifetimeValue : public RevenueMeasurement {
     const Quantity lost = ShareOf(left, n, min_count());
     Quantity with_margin = Worth(yearly * margin * years, churn, n);
     if (!FigureOf(measuring_, "gross_margin") && with_margin.why.empty()) {
-      with_margin.why = "no gross_margin is given in `figures`: this is revenue, not margin";
+      with_margin.why = Words(say::kNoMargin);
     }
     const Quantity simple = Worth(yearly * years, lost, n);
     const Quantity times = PerCost(with_margin);
     summary.value = first_ == Lifetime::kMargin   ? with_margin
                     : first_ == Lifetime::kSimple ? simple
                                                   : times;
-    if (first_ != Lifetime::kMargin)
-      summary.lines.push_back({"margin ÷ churn of revenue", with_margin});
-    if (first_ != Lifetime::kSimple) {
-      summary.lines.push_back({"simple: yearly revenue × lifespan, without margin", simple});
-    }
-    summary.lines.push_back({"yearly revenue of an account", Amount(yearly, n)});
-    if (first_ == Lifetime::kSimple) summary.lines.push_back({"lifespan", Lifespan(years, lost)});
-    summary.lines.push_back({"churn of revenue in the period", churn});
+    if (first_ != Lifetime::kMargin) AddLine(say::kMarginByChurn, with_margin, summary);
+    if (first_ != Lifetime::kSimple) AddLine(say::kSimpleValue, simple, summary);
+    AddLine(say::kYearlyOfAccount, Amount(yearly, n), summary);
+    if (first_ == Lifetime::kSimple) AddLine(say::kLifespan, Lifespan(years, lost), summary);
+    AddLine(say::kChurnInPeriod, churn, summary);
     if (first_ == Lifetime::kMargin && times.standing != Standing::kRefused) {
-      summary.lines.push_back({"÷ cost of acquisition", times});
+      AddLine(say::kPerAcquisition, times, summary);
     }
     return summary;
   }
@@ -68,8 +66,7 @@ class LifetimeValue : public RevenueMeasurement {
   Quantity PerCost(const Quantity& worth) const {
     const auto cost = FigureOf(measuring_, "acquisition_cost");
     if (!cost || *cost <= 0) {
-      return Refused(MeasureUnit::kTimes,
-                     "what a new customer costs is not given: add `acquisition_cost` to `figures`");
+      return Refused(MeasureUnit::kTimes, Words(say::kNoAcquisition));
     }
     Quantity times = worth;
     times.unit = MeasureUnit::kTimes;
@@ -89,8 +86,7 @@ class LifetimeValue : public RevenueMeasurement {
   Quantity Worth(double amount, const Quantity& lost, uint64_t n) const {
     if (!lost.value) return Amount(0, 0);
     if (*lost.value <= 0) {
-      return Refused(MeasureUnit::kMoney,
-                     "nobody was lost in the period, so no lifetime can be told");
+      return Refused(MeasureUnit::kMoney, Words(say::kNoLifetime));
     }
     Quantity worth = Amount(amount / *lost.value, n);
     if (lost.interval && lost.interval->low > 0) {
@@ -123,8 +119,8 @@ class ContractGrowth : public RevenueMeasurement {
       const double sum = SumOf(stayed, [part](const RevenueFlow& flow) { return flow.*part; });
       return Amount(n == 0 ? 0 : kMonthsOfAYear * sum / static_cast<double>(n), n);
     };
-    summary.lines.push_back({"mean at the start, a year", mean(&RevenueFlow::start)});
-    summary.lines.push_back({"mean at the end, a year", mean(&RevenueFlow::end)});
+    AddLine(say::kMeanAtStart, mean(&RevenueFlow::start), summary);
+    AddLine(say::kMeanAtEnd, mean(&RevenueFlow::end), summary);
     return summary;
   }
 };
@@ -143,19 +139,19 @@ class ExpansionAfterLanding : public Measurement {
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!view_.currency_problem().empty()) {
-      summary.value = Refused(MeasureUnit::kTimes, view_.currency_problem());
+      summary.value = Refused(MeasureUnit::kTimes, Words(view_.currency_problem()));
       return summary;
     }
     std::vector<statistics::Pair> pairs;
     for (const uint32_t position : cases) pairs.push_back(pairs_[position]);
-    summary.value = RatioQuantity(pairs, measuring_.min_count, kMultiple);
+    summary.value = RatioQuantity(pairs, measuring_.min_count, language(), kMultiple);
     summary.value.unit = MeasureUnit::kTimes;
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(FormatNumber(pairs_[position].below), " → ",
-                        FormatNumber(pairs_[position].above), " a month");
+  Wording Say(uint32_t position) const override {
+    return {say::kAMonth, FormatNumber(pairs_[position].below),
+            FormatNumber(pairs_[position].above)};
   }
 
  private:

@@ -2,15 +2,16 @@
 // Tested by tests/engine/portfolio/health_test.cc.
 #include <map>
 
-#include "absl/strings/str_cat.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
 
 class BandShare : public Measurement {
  public:
-  BandShare(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
+  BandShare(const View& view, const ruleset::Measuring& measuring)
+      : plan_(view.plan()), measuring_(measuring) {
     uint64_t without_band = 0;
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       if (!view.IsCustomer(account)) continue;
@@ -22,8 +23,7 @@ class BandShare : public Measurement {
       Add({account, view.as_of(),
            bands_.back() == measuring.of ? view.monthly_revenue(account).value_or(0) + 1 : 0});
     }
-    Missing(without_band, "customer has no band, and is not counted",
-            "customers have no band, and are not counted");
+    Missing(without_band, say::kNoBand, say::kNoBands);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -32,7 +32,8 @@ class BandShare : public Measurement {
     Summary summary;
     summary.value = ShareOf(counts[measuring_.of], cases.size(), measuring_.min_count);
     for (const auto& [band, count] : counts) {
-      summary.lines.push_back({band, ShareOf(count, cases.size(), measuring_.min_count)});
+      AddLine(NameOf(plan_, ruleset::TitleKind::kBand, band, language()),
+              ShareOf(count, cases.size(), measuring_.min_count), summary);
     }
     return summary;
   }
@@ -49,9 +50,12 @@ class BandShare : public Measurement {
     return found;
   }
 
-  std::string Say(uint32_t position) const override { return bands_[position]; }
+  Wording Say(uint32_t position) const override {
+    return NameOf(plan_, ruleset::TitleKind::kBand, bands_[position], language());
+  }
 
  private:
+  const Plan& plan_;
   const ruleset::Measuring& measuring_;
   std::vector<std::string> bands_;
 };

@@ -4,13 +4,13 @@
 #include <map>
 #include <optional>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/due_contracts.h"
 #include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/revenue_flow.h"
+#include "engine/portfolio/say_people.h"
 #include "engine/statistics/quantiles.h"
 
 namespace bellwether::portfolio {
@@ -21,7 +21,8 @@ constexpr double kInvestigateFrom = 1.5;
 
 class HoursAgainstPeers : public Measurement {
  public:
-  HoursAgainstPeers(const View& view, const ruleset::Measuring& measuring) : measuring_(measuring) {
+  HoursAgainstPeers(const View& view, const ruleset::Measuring& measuring)
+      : plan_(view.plan()), measuring_(measuring) {
     const book::Stamp from = view.MonthsBefore(measuring.months);
     const book::Name csm = view.book().names().Find("csm");
     const book::Name segment = view.book().names().Find("segment");
@@ -39,8 +40,7 @@ class HoursAgainstPeers : public Measurement {
           {view.AttributeAt(account, segment, life.start->instant), std::move(manager), *hours});
       Add({account, life.start->instant, *hours});
     }
-    Missing(untold, "onboarding tells no hours or no csm, and is not counted",
-            "onboardings tell no hours or no csm, and are not counted");
+    Missing(untold, say::kHoursOrCsm, say::kHoursOrCsmMany);
   }
 
   // Peers are those of the whole book, whoever is looked at.
@@ -51,7 +51,7 @@ class HoursAgainstPeers : public Measurement {
       own[{one.segment, one.manager}].push_back(one.hours);
     }
     Summary summary;
-    Grid grid{"csm, by segment", {"hours ÷ those of the others", "hours, median"}, {}};
+    Grid grid = GridOf(say::kCsmBySegment, {say::kHoursByOthers, say::kHoursMedian});
     uint64_t compared = 0, far = 0;
     std::optional<double> highest;
     uint64_t n = 0;
@@ -64,30 +64,34 @@ class HoursAgainstPeers : public Measurement {
         if (!highest || *times.value > *highest) highest = times.value;
       }
       std::vector<Line> spread;
-      grid.rows.emplace_back(
-          absl::StrCat(key.second, key.first.empty() ? "" : ", ", key.first),
-          std::vector<Grid::Cell>{
-              {times}, {MedianOf(hours, MeasureUnit::kHours, measuring_.min_count, spread)}});
+      AddRow(ManagerWords(key.second, key.first),
+             {{times},
+              {MedianOf(hours, MeasureUnit::kHours, measuring_.min_count, language(), spread)}},
+             grid);
     }
     summary.value = ValueOf(highest, compared == 0 ? 0 : n, MeasureUnit::kTimes, 0);
     if (compared == 0 && !cases.empty()) {
       summary.value = ValueOf(std::nullopt, 0, MeasureUnit::kTimes, 0);
-      summary.value.why = absl::StrCat("no csm and their peers have ", measuring_.min_count,
-                                       " onboardings each in one segment");
+      summary.value.why = Words({say::kNoPeers, measuring_.min_count});
     }
-    summary.lines.push_back(
-        {"at half as much again as the others, or more", ShareOf(far, compared, /*min_count=*/0)});
+    AddLine(say::kHalfMore, ShareOf(far, compared, /*min_count=*/0), summary);
     summary.grids.push_back(std::move(grid));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Onboarding& one = onboardings_[position];
-    return absl::StrCat(FormatNumber(one.hours), " hours, ", one.manager,
-                        one.segment.empty() ? "" : ", ", one.segment);
+    return {say::kHoursOf, FormatNumber(one.hours), ManagerWords(one.manager, one.segment)};
   }
 
  private:
+  // "Ana, enterprise"
+  Wording ManagerWords(const std::string& manager, const std::string& segment) const {
+    if (segment.empty()) return manager;
+    return {say::kBeside, manager,
+            NameOf(plan_, ruleset::TitleKind::kSegment, segment, language())};
+  }
+
   struct Onboarding {
     std::string segment;
     std::string manager;
@@ -110,6 +114,7 @@ class HoursAgainstPeers : public Measurement {
     return times;
   }
 
+  const Plan& plan_;
   const ruleset::Measuring& measuring_;
   std::vector<Onboarding> onboardings_;
 };
@@ -140,7 +145,7 @@ class AccountsPerManager : public Measurement {
       accounts_.push_back(std::move(one));
       Add({account, view.as_of(), 0});
     }
-    Missing(without, "customer has no csm", "customers have no csm");
+    Missing(without, say::kNoCsm, say::kNoCsms);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -152,25 +157,23 @@ class AccountsPerManager : public Measurement {
       customers += one.customer;
     }
     std::vector<double> counts;
-    Grid grid{"csm",
-              {"customers", "yearly revenue", "expansion of the months, a year",
-               "renewed of those due", "band rose less fell"},
-              {}};
+    Grid grid = GridOf(say::kCsm, {say::kCustomers, say::kYearlyRevenue, say::kExpansionAYear,
+                                   say::kRenewedOfDue, say::kRoseLessFell});
     for (const auto& [name, sums] : managers) {
       if (sums.customers > 0) counts.push_back(static_cast<double>(sums.customers));
-      grid.rows.emplace_back(name, Cells(sums));
+      AddRow(name, Cells(sums), grid);
     }
     Summary summary;
     // Managers are few by nature, and all of them are there: a median of three is one.
-    summary.value = MedianOf(std::move(counts), MeasureUnit::kCount, 0, summary.lines);
+    summary.value = MedianOf(std::move(counts), MeasureUnit::kCount, 0, language(), summary.lines);
     summary.value.interval.reset();
-    summary.lines.push_back({"customers in all", ValueOf(static_cast<double>(customers), customers,
-                                                         MeasureUnit::kCount, 0)});
+    AddLine(say::kCustomersInAll,
+            ValueOf(static_cast<double>(customers), customers, MeasureUnit::kCount, 0), summary);
     summary.grids.push_back(std::move(grid));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override { return accounts_[position].manager; }
+  Wording Say(uint32_t position) const override { return accounts_[position].manager; }
 
  private:
   struct One {
@@ -231,7 +234,7 @@ class AccountsPerManager : public Measurement {
   std::vector<Grid::Cell> Cells(const Sums& sums) const {
     const auto money = [&](const Sum& sum) {
       if (!view_.currency_problem().empty()) {
-        return Refused(MeasureUnit::kMoney, view_.currency_problem());
+        return Refused(MeasureUnit::kMoney, Words(view_.currency_problem()));
       }
       return ValueOf(sum.value(), sums.with_revenue, MeasureUnit::kMoney, 0);
     };

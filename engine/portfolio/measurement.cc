@@ -4,17 +4,43 @@
 #include <algorithm>
 #include <numeric>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
-#include "engine/base/string_bridge.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/quantiles.h"
 
 namespace bellwether::portfolio {
 
-void Measurement::Missing(uint64_t count, std::string_view one, std::string_view many) {
-  if (count == 0) return;
-  missing_.push_back(absl::StrCat(count, " ", ToAbsl(count == 1 ? one : many)));
+void Measurement::Missing(uint64_t count, const Saying& one, const Saying& many) {
+  if (count > 0) missing_.emplace_back(count == 1 ? one : many, count);
+}
+
+void Measurement::AddLine(const Wording& name, Quantity quantity, Summary& summary) const {
+  summary.lines.push_back(LineOf(name, std::move(quantity), language_));
+}
+
+Grid Measurement::GridOf(const Wording& name, const std::vector<Wording>& columns) const {
+  Grid grid;
+  grid.name = name.English();
+  grid.title = name.Title(language_);
+  for (const Wording& column : columns) {
+    grid.columns.push_back(column.English());
+    grid.column_titles.push_back(column.Title(language_));
+  }
+  return grid;
+}
+
+void Measurement::AddRow(const Wording& name, std::vector<Grid::Cell> cells, Grid& grid) const {
+  grid.rows.emplace_back(name.English(), std::move(cells));
+  grid.row_titles.push_back(name.Title(language_));
+}
+
+Line LineOf(const Wording& name, Quantity quantity, std::string_view language) {
+  return {name.English(), std::move(quantity), name.Title(language)};
+}
+
+Wording NameOf(const Plan& plan, ruleset::TitleKind kind, std::string_view name,
+               std::string_view language) {
+  return Wording::Called(std::string(name), plan.titles.OrName(kind, name, language));
 }
 
 std::vector<uint32_t> CasesOf(const View& view, const Measurement& measurement,
@@ -55,22 +81,22 @@ Quantity ValueOf(std::optional<double> value, uint64_t n, MeasureUnit unit, uint
 }
 
 Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_count,
-                  std::vector<Line>& lines) {
+                  std::string_view language, std::vector<Line>& lines) {
   const uint64_t n = values.size();
   const auto spread = statistics::SpreadOf(std::move(values));
   const auto part = [&](double statistics::Spread::*member) {
     return ValueOf(spread ? std::optional((*spread).*member) : std::nullopt, n, unit, min_count);
   };
-  lines.push_back({"75th percentile", part(&statistics::Spread::p75)});
-  lines.push_back({"90th percentile", part(&statistics::Spread::p90)});
-  lines.push_back({"mean", part(&statistics::Spread::mean)});
+  lines.push_back(LineOf(say::kP75, part(&statistics::Spread::p75), language));
+  lines.push_back(LineOf(say::kP90, part(&statistics::Spread::p90), language));
+  lines.push_back(LineOf(say::kMean, part(&statistics::Spread::mean), language));
   Quantity median = part(&statistics::Spread::median);
   if (spread && median.value) median.interval = spread->interval;
   return median;
 }
 
 Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count,
-                       const statistics::Interval& within) {
+                       std::string_view language, const statistics::Interval& within) {
   const auto ratio = statistics::RatioOf(pairs);
   Quantity quantity = ValueOf(ratio ? std::optional(ratio->value) : std::nullopt, pairs.size(),
                               MeasureUnit::kRatio, min_count);
@@ -82,9 +108,7 @@ Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_cou
   if (!varies && quantity.standing == Standing::kKnown) {
     // What is the same for all of them tells nothing about the next one but that it is rarely so.
     const double most = statistics::MostWithoutEvents(quantity.n).value_or(1);
-    quantity.why =
-        absl::StrCat("the same for all ", quantity.n, " accounts, so it has no interval; at most ",
-                     FormatFixed(100 * most, 1), " % of accounts differ");
+    quantity.why = Wording(say::kSameForAll, quantity.n, FormatFixed(100 * most, 1)).In(language);
   }
   return quantity;
 }

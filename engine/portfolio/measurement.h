@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/saying.h"
 #include "engine/portfolio/result.h"
+#include "engine/portfolio/say_basics.h"
 #include "engine/portfolio/view.h"
 #include "engine/statistics/ratio.h"
 
@@ -58,7 +60,7 @@ class Measurement {
     return Summarize(cases).value;
   }
   // About one case, for people: "41 days, still without value".
-  virtual std::string Say(uint32_t position) const = 0;
+  virtual Wording Say(uint32_t position) const = 0;
   // The cases that a number of Summarize(cases) is over; nothing where the measure does not tell
   // them.
   virtual std::optional<CasesInNumber> CasesIn(const NumberName& /*number*/,
@@ -72,12 +74,20 @@ class Measurement {
     return std::nullopt;
   }
   // What could not be counted, and why: "3 accounts have no start".
-  const std::vector<std::string>& missing() const { return missing_; }
+  const std::vector<Wording>& missing() const { return missing_; }
+  // Of reasons and titles in summaries; until then English.
+  void SpeakIn(std::string_view language) { language_ = language; }
 
  protected:
   void Add(const Case& added) { cases_.push_back(added); }
   void Expect(size_t cases) { cases_.reserve(cases); }  // so many will be added
-  void Missing(uint64_t count, std::string_view one, std::string_view many);
+  // Sayings with one place, for the count.
+  void Missing(uint64_t count, const Saying& one, const Saying& many);
+  const std::string& language() const { return language_; }
+  std::string Words(const Wording& wording) const { return wording.In(language_); }
+  void AddLine(const Wording& name, Quantity quantity, Summary& summary) const;
+  Grid GridOf(const Wording& name, const std::vector<Wording>& columns) const;
+  void AddRow(const Wording& name, std::vector<Grid::Cell> cells, Grid& grid) const;
   // Calls `visit(account, life)` for each account that started within so many months; of those
   // without a start it is told how many they are.
   template <typename Visit>
@@ -92,17 +102,19 @@ class Measurement {
         visit(account, life);
       }
     }
-    Missing(without_start, "account has no start", "accounts have no start");
+    Missing(without_start, say::kNoStart, say::kNoStarts);
   }
 
  private:
   std::vector<Case> cases_;
-  std::vector<std::string> missing_;
+  std::vector<Wording> missing_;
+  std::string language_;
 };
 using MeasurementPointer = std::unique_ptr<Measurement>;
 
 // Of a metric that is measured. `view` and `measuring` must outlive what is made.
-MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring);
+MeasurementPointer MeasurementOf(const View& view, const ruleset::Measuring& measuring,
+                                 std::string_view language = {});
 
 // Positions of the cases whose account is kept; nothing kept: of all. Once the view is stopped they
 // are not whole.
@@ -161,10 +173,16 @@ Quantity ShareOf(uint64_t events, uint64_t n, uint64_t min_count);
 Quantity ValueOf(std::optional<double> value, uint64_t n, MeasureUnit unit, uint64_t min_count);
 // P11: the median, and beside it in `lines` the 75th and 90th percentile and, last, the mean.
 Quantity MedianOf(std::vector<double> values, MeasureUnit unit, uint64_t min_count,
-                  std::vector<Line>& lines);
+                  std::string_view language, std::vector<Line>& lines);
+// A number with its name.
+Line LineOf(const Wording& name, Quantity quantity, std::string_view language);
+// A name of the pack with what people call it.
+Wording NameOf(const Plan& plan, ruleset::TitleKind kind, std::string_view name,
+               std::string_view language);
 // The ratio of two sums over the same cases, with its interval where they vary. What the ratio can
 // be bounds the interval.
 Quantity RatioQuantity(std::span<const statistics::Pair> pairs, uint64_t min_count,
+                       std::string_view language,
                        const statistics::Interval& within = statistics::kAnywhere);
 // A figure of the metric; nothing when the pack gives none of that name.
 std::optional<double> FigureOf(const ruleset::Measuring& measuring, std::string_view name);

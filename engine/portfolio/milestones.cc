@@ -4,10 +4,9 @@
 #include <map>
 #include <set>
 
-#include "absl/strings/str_cat.h"
-#include "engine/base/string_bridge.h"
 #include "engine/portfolio/due_milestones.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/portfolio/waiting.h"
 #include "engine/statistics/quantiles.h"
 #include "engine/statistics/survival.h"
@@ -16,11 +15,6 @@ namespace bellwether::portfolio {
 namespace {
 
 using book::Name;
-
-// Columns of bottlenecks.
-constexpr char kLate[] = "late";
-constexpr char kMeanDelay[] = "mean delay of late ones";
-constexpr char kMedianDelay[] = "median delay";
 
 // What is known of one milestone over the accounts that had it.
 struct Bottleneck {
@@ -53,8 +47,7 @@ class Punctuality : public Measurement {
     for (uint32_t account = 0; account < view.book().account_count(); ++account) {
       Collect(account, from, without_plan);
     }
-    Missing(without_plan, "milestone has no planned date, and counts in nothing",
-            "milestones have no planned date, and count in nothing");
+    Missing(without_plan, say::kNoPlan, say::kNoPlans);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -71,11 +64,14 @@ class Punctuality : public Measurement {
   // account's.
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
-    const bool all = number.column == kLate;
-    if (!all && number.column != kMeanDelay && number.column != kMedianDelay) return std::nullopt;
+    const bool all = number.column == say::kLate.english;
+    if (!all && number.column != say::kMeanDelay.english &&
+        number.column != say::kMedianDelay.english) {
+      return std::nullopt;
+    }
     CasesInNumber found{MeasureUnit::kDays, {}};
     for (const auto& [name, bottleneck] : Found(cases)) {
-      if (RowName(bottleneck) != number.row) continue;
+      if (RowName(bottleneck).English() != number.row) continue;
       for (const uint32_t position : cases) {
         const DueMilestone& due = due_[position];
         if (due.key != bottleneck.key || (!all && !due.late)) continue;
@@ -86,15 +82,19 @@ class Punctuality : public Measurement {
     return found;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const DueMilestone& due = due_[position];
-    const std::string name(view_.word(due.key));
-    if (due.open) return absl::StrCat(name, " open, ", due.days_late, " days past its plan");
-    if (due.days_late <= 0) return absl::StrCat(name, " on time");
-    return absl::StrCat(name, " ", due.days_late, " days late");
+    const Wording name = Milestone(due.key);
+    if (due.open) return {say::kMilestoneOpen, name, due.days_late};
+    if (due.days_late <= 0) return {say::kMilestoneOnTime, name};
+    return {say::kMilestoneLate, name, due.days_late};
   }
 
  private:
+  Wording Milestone(Name key) const {
+    return NameOf(view_.plan(), ruleset::TitleKind::kMilestone, view_.word(key), language());
+  }
+
   void Collect(uint32_t account, const book::Stamp& from, uint64_t& without_plan) {
     const Milestones milestones = DueMilestonesOf(view_, account, from);
     without_plan += milestones.without_plan;
@@ -124,7 +124,7 @@ class Punctuality : public Measurement {
     bottleneck.late_accounts.insert(due.account);
     bottleneck.days_late.push_back(due.days_late);
     const std::string_view cause = view_.word(due.cause);
-    ++bottleneck.causes[cause.empty() ? "no cause given" : std::string(cause)];
+    ++bottleneck.causes[std::string(cause.empty() ? say::kNoCause.english : cause)];
   }
 
   bool IsCritical(std::string_view name) const {
@@ -141,23 +141,25 @@ class Punctuality : public Measurement {
       if (a->critical != b->critical) return a->critical;
       return a->weight() > b->weight();
     });
-    Grid grid{"bottlenecks, critical ones first, by how often × how much",
-              {kLate, kMeanDelay, kMedianDelay, "days of median at stake"},
-              {}};
+    Grid grid =
+        GridOf(say::kBottlenecks, {say::kLate, say::kMeanDelay, say::kMedianDelay, say::kAtStake});
     for (const Bottleneck* bottleneck : ranked) {
-      grid.rows.emplace_back(RowName(*bottleneck), Cells(*bottleneck));
+      AddRow(RowName(*bottleneck), Cells(*bottleneck), grid);
     }
     return grid;
   }
 
   // "security_review (customer_capacity 3, our_process 1)"
-  std::string RowName(const Bottleneck& bottleneck) const {
-    std::string causes;
+  Wording RowName(const Bottleneck& bottleneck) const {
+    Wording name = Milestone(bottleneck.key);
+    if (bottleneck.critical) name = Wording(say::kCritical, name);
+    if (bottleneck.causes.empty()) return name;
+    std::vector<Wording> causes;
     for (const auto& [cause, count] : bottleneck.causes) {
-      absl::StrAppend(&causes, causes.empty() ? "" : ", ", cause, " ", count);
+      const bool none = cause == say::kNoCause.english;
+      causes.emplace_back(say::kTimes, none ? Wording(say::kNoCause) : Wording(cause), count);
     }
-    return absl::StrCat(ToAbsl(view_.word(bottleneck.key)), bottleneck.critical ? ", critical" : "",
-                        causes.empty() ? "" : " (" + causes + ")");
+    return {say::kCauses, name, Wording::Joined(std::move(causes), ", ")};
   }
 
   std::vector<Grid::Cell> Cells(const Bottleneck& bottleneck) const {

@@ -2,9 +2,9 @@
 // Tested by tests/engine/portfolio/onboarding_test.cc.
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/portfolio/waiting.h"
 
 namespace bellwether::portfolio {
@@ -25,34 +25,32 @@ class Completion : public Measurement {
     const uint64_t decided = cases.size() - count(State::kOpen);
     Summary summary;
     summary.value = ShareOf(count(State::kCompleted), decided, measuring_.min_count);
-    const auto line = [&](std::string name, State state) {
-      summary.lines.push_back(
-          {std::move(name), ShareOf(count(state), cases.size(), measuring_.min_count)});
+    const auto line = [&](const Wording& name, State state) {
+      AddLine(name, ShareOf(count(state), cases.size(), measuring_.min_count), summary);
     };
-    line("completed", State::kCompleted);
-    line(absl::StrCat("completed after day ", horizon_, ", which is incomplete"), State::kLate);
-    line("abandoned", State::kAbandoned);
-    line(absl::StrCat("not completed after day ", horizon_), State::kOverdue);
-    line("younger and open, not counted", State::kOpen);
+    line(say::kCompleted, State::kCompleted);
+    line({say::kCompletedAfterDay, horizon_}, State::kLate);
+    line(say::kAbandoned, State::kAbandoned);
+    line({say::kNotCompletedAfterDay, horizon_}, State::kOverdue);
+    line(say::kYoungerOpen, State::kOpen);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Course& course = courses_[position];
-    const std::string days = absl::StrCat(course.days, " days");
     switch (course.state) {
       case State::kCompleted:
-        return absl::StrCat("completed after ", days);
+        return {say::kCompletedIn, course.days};
       case State::kLate:
-        return absl::StrCat("completed late, after ", days);
+        return {say::kCompletedLate, course.days};
       case State::kAbandoned:
-        return absl::StrCat("abandoned after ", days);
+        return {say::kAbandonedAfter, course.days};
       case State::kOverdue:
-        return absl::StrCat("not completed for ", days);
+        return {say::kNotCompletedFor, course.days};
       case State::kOpen:
-        return absl::StrCat("open for ", days);
+        return {say::kOpenFor, course.days};
     }
-    return "";
+    return {};
   }
 
  private:
@@ -102,18 +100,18 @@ class OnboardingDays : public Measurement {
         Add({account, life.kickoff->instant, wait.ending == Ending::kStillWaits ? wait.days : 0.0});
       }
     }
-    Missing(without_kickoff, "account has no kickoff", "accounts have no kickoff");
+    Missing(without_kickoff, say::kNoKickoff, say::kNoKickoffs);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
-    return SummarizeWaits(waits_, cases, measuring_, words_);
+    return SummarizeWaits(waits_, cases, measuring_, words_, language());
   }
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
     return WaitsInLine(number.line, waits_, cases, measuring_, words_);
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
-    return MedianWait(waits_, cases, measuring_.min_count);
+    return MedianWait(waits_, cases, measuring_.min_count, language());
   }
 
   std::optional<double> TellApart(std::span<const uint32_t> first,
@@ -121,17 +119,17 @@ class OnboardingDays : public Measurement {
     return TellWaitsApart(waits_, first, second);
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Wait& wait = waits_[position];
     const std::string days = FormatNumber(wait.days);
-    if (wait.ending == Ending::kReached) return absl::StrCat("graduated after ", days, " days");
-    if (wait.ending == Ending::kLeft) return absl::StrCat("gave up after ", days, " days");
-    return absl::StrCat("onboarding for ", days, " days");
+    if (wait.ending == Ending::kReached) return {say::kGraduatedAfter, days};
+    if (wait.ending == Ending::kLeft) return {say::kGaveUpAfter, days};
+    return {say::kOnboardingFor, days};
   }
 
  private:
   const ruleset::Measuring& measuring_;
-  const WaitWords words_{"graduated", "lost or abandoned before"};
+  const WaitWords words_{say::kGraduated, say::kLostOrAbandoned};
   std::vector<Wait> waits_;
 };
 
@@ -149,7 +147,7 @@ class OnTime : public Measurement {
         Add(account, life, view.today());
       }
     }
-    Missing(without_target, "account has no target", "accounts have no target");
+    Missing(without_target, say::kNoTarget, say::kNoTargets);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -161,16 +159,15 @@ class OnTime : public Measurement {
     }
     Summary summary;
     summary.value = ShareOf(on_time, cases.size(), measuring_.min_count);
-    summary.lines.push_back({"by the last target, extensions included",
-                             ShareOf(by_last, cases.size(), measuring_.min_count)});
+    AddLine(say::kByLastTarget, ShareOf(by_last, cases.size(), measuring_.min_count), summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Course& course = courses_[position];
-    if (!course.graduated) return absl::StrCat(course.days_late, " days past its target, open");
-    if (course.days_late <= 0) return absl::StrCat("graduated ", -course.days_late, " days early");
-    return absl::StrCat("graduated ", course.days_late, " days late");
+    if (!course.graduated) return {say::kPastTarget, course.days_late};
+    if (course.days_late <= 0) return {say::kGraduatedEarly, -course.days_late};
+    return {say::kGraduatedLate, course.days_late};
   }
 
  private:

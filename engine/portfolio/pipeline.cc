@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/due_contracts.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_money.h"
 #include "engine/statistics/combination.h"
 
 namespace bellwether::portfolio {
@@ -31,14 +30,13 @@ class OpenPipeline : public Measurement {
         AddOne(account, table, row, from, without_value);
       });
     }
-    Missing(without_value, "open opportunity has no value, and is not counted",
-            "open opportunities have no value, and are not counted");
+    Missing(without_value, say::kNoValueOpen, say::kNoValueOpenMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!view_.currency_problem().empty()) {
-      summary.value = Refused(MeasureUnit::kMoney, view_.currency_problem());
+      summary.value = Refused(MeasureUnit::kMoney, Words(view_.currency_problem()));
       return summary;
     }
     Sum open;
@@ -60,22 +58,22 @@ class OpenPipeline : public Measurement {
     };
     // A sum is a sum however few make it.
     summary.value = ValueOf(open.value(), count, MeasureUnit::kMoney, 0);
-    summary.lines.push_back(
-        {"mean of an open one",
-         amount(count == 0 ? std::nullopt
-                           : std::optional(open.value() / static_cast<double>(count)))});
-    summary.lines.push_back({"won of those closed", ShareOf(won, closed, measuring_.min_count)});
+    AddLine(say::kMeanOpen,
+            amount(count == 0 ? std::nullopt
+                              : std::optional(open.value() / static_cast<double>(count))),
+            summary);
+    AddLine(say::kWonOfClosed, ShareOf(won, closed, measuring_.min_count), summary);
     std::vector<Line> beside;
     const Quantity median =
-        MedianOf(std::move(days), MeasureUnit::kDays, measuring_.min_count, beside);
-    summary.lines.push_back({"median days to close", median});
+        MedianOf(std::move(days), MeasureUnit::kDays, measuring_.min_count, language(), beside);
+    AddLine(say::kDaysToClose, median, summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Opportunity& one = opportunities_[position];
-    if (one.value) return absl::StrCat(FormatNumber(*one.value), ", open for ", one.days, " days");
-    return absl::StrCat(one.won ? "won" : "lost", " after ", one.days, " days");
+    if (one.value) return {say::kOpportunityOpen, FormatNumber(*one.value), one.days};
+    return {one.won ? say::kWonAfter : say::kLostAfter, one.days};
   }
 
  private:
@@ -136,14 +134,13 @@ class RenewalForecast : public Measurement {
         Add({account, view.as_of(), *value});
       });
     }
-    Missing(without_value, "contract has no value, and is not counted",
-            "contracts have no value, and are not counted");
+    Missing(without_value, say::kNoContractValueOne, say::kNoContractValueMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!view_.currency_problem().empty()) {
-      summary.value = Refused(MeasureUnit::kMoney, view_.currency_problem());
+      summary.value = Refused(MeasureUnit::kMoney, Words(view_.currency_problem()));
       return summary;
     }
     Sum all;
@@ -157,25 +154,24 @@ class RenewalForecast : public Measurement {
     // Amounts are what they are, however few make them.
     const Quantity in_all = ValueOf(all.value(), cases.size(), MeasureUnit::kMoney, 0);
     summary.value = Expected(in_all, amounts);
-    summary.lines.push_back({"due in all", in_all});
+    AddLine(say::kDueInAll, in_all, summary);
     for (size_t band = 0; band < amounts.size(); ++band) {
       if (amounts[band].count == 0) continue;
-      summary.lines.push_back({Name(band), ValueOf(amounts[band].sum.value(), amounts[band].count,
-                                                   MeasureUnit::kMoney, 0)});
+      AddLine(Name(band),
+              ValueOf(amounts[band].sum.value(), amounts[band].count, MeasureUnit::kMoney, 0),
+              summary);
     }
     for (size_t band = 0; band < amounts.size(); ++band) {
       if (amounts[band].count == 0) continue;
-      summary.lines.push_back(
-          {absl::StrCat("renewed of those that were ", Name(band), " ", lead_, " days before"),
-           Before(band)});
+      AddLine({say::kRenewedOfBand, Name(band), lead_}, Before(band), summary);
     }
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Due& due = dues_[position];
-    return absl::StrCat(FormatNumber(due.value), " due on ",
-                        absl::FormatCivilTime(DayOfNumber(due.day)), ", ", Name(due.band));
+    return {say::kValueDue, FormatNumber(due.value), absl::FormatCivilTime(DayOfNumber(due.day)),
+            Name(due.band)};
   }
 
  private:
@@ -189,8 +185,9 @@ class RenewalForecast : public Measurement {
     uint64_t count = 0;
   };
 
-  std::string Name(size_t band) const {
-    return band < bands_.names.size() ? bands_.names[band] : "without a band";
+  Wording Name(size_t band) const {
+    if (band >= bands_.names.size()) return say::kWithoutBand;
+    return NameOf(view_.plan(), ruleset::TitleKind::kBand, bands_.names[band], language());
   }
   Quantity Before(size_t band) const {
     return ShareOf(before_[band].renewed, before_[band].due, measuring_.min_count);
@@ -199,21 +196,20 @@ class RenewalForecast : public Measurement {
   // Σ amount × share that was renewed; where a band has too short a history, the amounts alone.
   Quantity Expected(const Quantity& in_all, const std::vector<Amount>& amounts) const {
     std::vector<statistics::Part> parts;
-    std::vector<std::string> short_of;
+    std::vector<Wording> short_of;
     for (size_t band = 0; band < amounts.size(); ++band) {
       if (amounts[band].count == 0) continue;
       const Quantity share = Before(band);
       if (share.standing == Standing::kKnown) {
         parts.push_back({amounts[band].sum.value(), *share.value, *share.interval});
       } else {
-        short_of.push_back(absl::StrCat(Name(band), " (", before_[band].due, ")"));
+        short_of.emplace_back(say::kCounted, Name(band), before_[band].due);
       }
     }
     Quantity expected = in_all;
     if (!short_of.empty()) {
-      expected.why =
-          absl::StrCat("what is due, not what is expected: fewer than ", measuring_.min_count,
-                       " contracts were due before in ", absl::StrJoin(short_of, ", "));
+      expected.why = Words(
+          {say::kNotExpected, measuring_.min_count, Wording::Joined(std::move(short_of), ", ")});
     } else if (!parts.empty()) {
       const statistics::Estimate sum = statistics::CombinedOf(parts);
       expected.value = sum.value;

@@ -2,14 +2,13 @@
 // Tested by tests/engine/portfolio/record_shares_test.cc.
 #include <map>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
-#include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/record_share_values.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -36,18 +35,16 @@ class OverRecords : public Measurement {
         Add({account, table_.at(row).instant, ConcernOf(*above)});
       });
     }
-    Missing(untold, "record lacks what a condition reads: it cannot be said, and is not counted",
-            "records lack what a condition reads: it cannot be said, and they are not counted");
+    Missing(untold, say::kRecordUntold, say::kRecordsUntold);
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const std::string day = absl::FormatCivilTime(DayOfNumber(table_.at(rows_[position]).day));
-    return absl::StrCat(ToAbsl(records::NameOf(table_.kind())), " of ", day,
-                        Words(pairs_[position]));
+    return PairWords({say::kRecordOf, records::NameOf(table_.kind()), day}, pairs_[position]);
   }
 
  protected:
-  virtual std::string Words(const statistics::Pair& pair) const = 0;
+  virtual Wording PairWords(const Wording& record, const statistics::Pair& pair) const = 0;
   // Records of an account stand and fall together, so these are sums of each account.
   std::vector<statistics::Pair> ByAccount(std::span<const uint32_t> cases) const {
     std::map<uint32_t, std::pair<Sum, Sum>> sums;
@@ -86,14 +83,14 @@ class ShareOfRecords : public OverRecords {
     Summary summary;
     summary.value = ShareOf(events, cases.size(), measuring().min_count);
     const auto accounts = ByAccount(cases);
-    summary.lines.push_back({"the same, with the interval over accounts",
-                             RatioQuantity(accounts, measuring().min_count, {0, 1})});
+    AddLine(say::kOverAccounts, RatioQuantity(accounts, measuring().min_count, language(), {0, 1}),
+            summary);
     return summary;
   }
 
  private:
-  std::string Words(const statistics::Pair& pair) const override {
-    return pair.above > 0 ? ", counts" : ", does not count";
+  Wording PairWords(const Wording& record, const statistics::Pair& pair) const override {
+    return {pair.above > 0 ? say::kCounts : say::kCountsNot, record};
   }
 };
 
@@ -102,29 +99,30 @@ class RatioOfSums : public OverRecords {
   RatioOfSums(const View& view, const ruleset::Measuring& measuring)
       : OverRecords(view, measuring, /*sums=*/true),
         unit_(measuring.unit.value_or(MeasureUnit::kRatio)),
-        problem_(unit_ == MeasureUnit::kMoney ? view.currency_problem() : "") {}
+        problem_(unit_ == MeasureUnit::kMoney ? view.currency_problem() : Wording()) {}
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!problem_.empty()) {
-      summary.value = Refused(unit_, problem_);
+      summary.value = Refused(unit_, Words(problem_));
       return summary;
     }
     const auto accounts = ByAccount(cases);
-    summary.value = RatioQuantity(accounts, measuring().min_count);
+    summary.value = RatioQuantity(accounts, measuring().min_count, language());
     summary.value.unit = unit_;
-    summary.lines.push_back({"records", ValueOf(static_cast<double>(cases.size()), cases.size(),
-                                                MeasureUnit::kCount, 0)});
+    AddLine(say::kRecords,
+            ValueOf(static_cast<double>(cases.size()), cases.size(), MeasureUnit::kCount, 0),
+            summary);
     return summary;
   }
 
  private:
-  std::string Words(const statistics::Pair& pair) const override {
-    return absl::StrCat(": ", FormatNumber(pair.above), " ÷ ", FormatNumber(pair.below));
+  Wording PairWords(const Wording& record, const statistics::Pair& pair) const override {
+    return {say::kRatioOf, record, FormatNumber(pair.above), FormatNumber(pair.below)};
   }
 
   const MeasureUnit unit_;
-  const std::string problem_;
+  const Wording problem_;
 };
 
 }  // namespace

@@ -1,18 +1,24 @@
 // Contracts that were due, and those that were renewed (P19).
 // Tested by tests/engine/portfolio/renewals_test.cc.
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/portfolio/due_contracts.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_money.h"
 #include "engine/statistics/ratio.h"
 
 namespace bellwether::portfolio {
 namespace {
 
-std::string DueWords(const DueContract& due) {
-  return absl::StrCat("due on ", absl::FormatCivilTime(DayOfNumber(due.end.day)), ": ",
-                      std::string(due.outcome));
+Wording OutcomeWords(std::string_view outcome) {
+  return outcome == records::outcome::kRenewed    ? say::kRenewed
+         : outcome == records::outcome::kExpanded ? say::kExpanded
+         : outcome == records::outcome::kReduced  ? say::kReduced
+                                                  : say::kLost;
+}
+
+Wording DueWords(const DueContract& due) {
+  return {say::kDueOn, absl::FormatCivilTime(DayOfNumber(due.end.day)), OutcomeWords(due.outcome)};
 }
 
 class Renewal : public Measurement {
@@ -27,8 +33,7 @@ class Renewal : public Measurement {
         AddDue(contract);
       }
     }
-    Missing(undecided, "contract was due and has no outcome, and is not counted",
-            "contracts were due and have no outcome, and are not counted");
+    Missing(undecided, say::kNoOutcome, say::kNoOutcomes);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -41,19 +46,18 @@ class Renewal : public Measurement {
       if (due.value) values.push_back({due.renewed() ? *due.value : 0, *due.value});
     }
     summary.value = ShareOf(renewed, cases.size(), measuring_.min_count);
-    summary.lines.push_back({"by value, as it was before", ByValue(values)});
+    AddLine(say::kByValueBefore, ByValue(values), summary);
     const std::string_view outcomes[] = {records::outcome::kRenewed, records::outcome::kExpanded,
                                          records::outcome::kReduced, records::outcome::kLost};
     for (const std::string_view outcome : outcomes) {
       uint64_t count = 0;
       for (const uint32_t position : cases) count += due_[position].outcome == outcome;
-      summary.lines.push_back(
-          {std::string(outcome), ShareOf(count, cases.size(), measuring_.min_count)});
+      AddLine(OutcomeWords(outcome), ShareOf(count, cases.size(), measuring_.min_count), summary);
     }
     return summary;
   }
 
-  std::string Say(uint32_t position) const override { return DueWords(due_[position]); }
+  Wording Say(uint32_t position) const override { return DueWords(due_[position]); }
 
  private:
   void AddDue(const DueContract& contract) {
@@ -64,9 +68,9 @@ class Renewal : public Measurement {
 
   Quantity ByValue(const std::vector<statistics::Pair>& values) const {
     if (!view_.currency_problem().empty()) {
-      return Refused(MeasureUnit::kRatio, view_.currency_problem());
+      return Refused(MeasureUnit::kRatio, Words(view_.currency_problem()));
     }
-    return RatioQuantity(values, measuring_.min_count, {0, 1});
+    return RatioQuantity(values, measuring_.min_count, language(), {0, 1});
   }
 
   const View& view_;
@@ -79,7 +83,7 @@ class Renewal : public Measurement {
 class RenewalByBand : public Measurement {
  public:
   RenewalByBand(const View& view, const ruleset::Measuring& measuring)
-      : bands_(view.history().bands()), measuring_(measuring) {
+      : plan_(view.plan()), bands_(view.history().bands()), measuring_(measuring) {
     const auto lead = static_cast<int32_t>(*measuring.horizon_days);
     uint64_t without_band = 0;
     for (const DueContract& contract : ContractsDue(view, measuring.months)) {
@@ -94,8 +98,7 @@ class RenewalByBand : public Measurement {
       Add({contract.account, contract.end.instant,
            contract.renewed() ? 0.0 : contract.value.value_or(0) + 1});
     }
-    Missing(without_band, "contract was due of an account without a band then, and is not counted",
-            "contracts were due of accounts without a band then, and are not counted");
+    Missing(without_band, say::kNoBandThen, say::kNoBandsThen);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -110,18 +113,22 @@ class RenewalByBand : public Measurement {
     Summary summary;
     summary.value = ShareOf(renewed, cases.size(), measuring_.min_count);
     for (size_t band = 0; band < shares.size(); ++band) {
-      summary.lines.push_back({bands_.names[band], ShareOf(shares[band].renewed, shares[band].due,
-                                                           measuring_.min_count)});
+      AddLine(Name(band), ShareOf(shares[band].renewed, shares[band].due, measuring_.min_count),
+              summary);
     }
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(DueWords(due_[position]), ", ", bands_.names[bands_then_[position]],
-                        " before");
+  Wording Say(uint32_t position) const override {
+    return {say::kBandBefore, DueWords(due_[position]), Name(bands_then_[position])};
   }
 
  private:
+  Wording Name(size_t band) const {
+    return NameOf(plan_, ruleset::TitleKind::kBand, bands_.names[band], language());
+  }
+
+  const Plan& plan_;
   const Bands& bands_;
   const ruleset::Measuring& measuring_;
   std::vector<DueContract> due_;

@@ -35,8 +35,9 @@ struct Quantity {
 
 // A value beside the first one: "reached by day 30".
 struct Line {
-  std::string name;
+  std::string name;  // stable, whatever the language
   Quantity quantity;
+  std::string title = {};  // the name in the language of the request, as are all titles below
 };
 
 // A named table of values: cohorts by horizon, causes by milestone.
@@ -45,9 +46,12 @@ struct Grid {
     Quantity quantity;
     bool mature = true;  // false: not everybody was followed so long (P8)
   };
-  std::string name;
+  std::string name;  // stable, as are columns and rows
   std::vector<std::string> columns;
   std::vector<std::pair<std::string, std::vector<Cell>>> rows;
+  std::string title = {};
+  std::vector<std::string> column_titles = {};  // one for each column
+  std::vector<std::string> row_titles = {};     // one for each row
 };
 
 // A curve over time with its band.
@@ -57,8 +61,9 @@ struct Curve {
     double y = 0;
     statistics::Interval band;
   };
-  std::string name;
+  std::string name;           // stable
   std::vector<Point> points;  // by x; y holds until the next
+  std::string title = {};
 };
 
 // What a measure says of a set of cases.
@@ -81,6 +86,7 @@ struct Group {
   std::string key;  // of the attribute; "" when accounts have none
   Summary summary;
   std::optional<Tier> tier;
+  std::string title = {};  // the key, in the language of the request where the engine made it
 };
 struct Breakdown {
   std::string attribute;
@@ -129,6 +135,7 @@ struct AccountsInNumber {
   std::optional<MeasureUnit> amount_unit;
   std::vector<AccountInNumber> accounts;  // what goes on first, then the worst
   uint64_t accounts_in_all = 0;           // in the list, named or not
+  std::string title = {};                 // of the number: of a cell its row and its column
 };
 
 struct MetricResult {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "engine/base/civil_day.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_journey.h"
 #include "engine/statistics/survival.h"
 
 namespace bellwether::portfolio {
@@ -29,7 +29,7 @@ class Retention : public Measurement {
     Summary summary;
     summary.value = Retained(cohorts);
     AddCurve(cases, summary);
-    summary.grids.push_back(GridOf(cohorts));
+    summary.grids.push_back(GridOfCohorts(cohorts));
     return summary;
   }
   Quantity ValueAlone(std::span<const uint32_t> cases) const override {
@@ -40,10 +40,10 @@ class Retention : public Measurement {
   // about all that started all of them: who was lost is counted, whenever it was.
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
-    if (number.line == PooledName()) return AllCases(cases);
+    if (number.line == PooledName().English()) return AllCases(cases);
     const auto days = Horizons();
     const auto day = std::find_if(days.begin(), days.end(), [&number](double horizon) {
-      return ColumnOf(horizon) == number.column;
+      return ColumnOf(horizon).English() == number.column;
     });
     if (day == days.end()) return std::nullopt;
     CasesInNumber found;
@@ -55,10 +55,9 @@ class Retention : public Measurement {
     return found;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Member& member = members_[position];
-    if (member.lost) return absl::StrCat("lost after ", member.days, " days");
-    return absl::StrCat("a customer for ", member.days, " days");
+    return {member.lost ? say::kLostAfter : say::kCustomerFor, member.days};
   }
 
  private:
@@ -134,10 +133,7 @@ class Retention : public Measurement {
     return found;
   }
 
-  std::string PooledName() const {
-    return absl::StrCat("of all that started, followed as far as they are (Kaplan–Meier, day ",
-                        horizon_, ")");
-  }
+  Wording PooledName() const { return {say::kAllFollowed, horizon_}; }
 
   void AddCurve(std::span<const uint32_t> cases, Summary& summary) const {
     std::vector<statistics::Followed> followed;
@@ -154,8 +150,9 @@ class Retention : public Measurement {
       pooled.interval = statistics::SurvivalIntervalAt(curve, horizon_);
       pooled.standing = curve.n < measuring_.min_count ? Standing::kFew : Standing::kKnown;
     }
-    summary.lines.push_back({PooledName(), pooled});
-    Curve drawn{"share that is still a customer, by day", {{0, 1, {1, 1}}}};
+    AddLine(PooledName(), pooled, summary);
+    const Wording name = say::kStillCustomerCurve;
+    Curve drawn{name.English(), {{0, 1, {1, 1}}}, name.Title(language())};
     for (const auto& step : curve.steps) {
       drawn.points.push_back({step.time, step.survival, step.interval});
     }
@@ -166,16 +163,17 @@ class Retention : public Measurement {
     if (!measuring_.edges.empty()) return measuring_.edges;
     return {std::begin(kUsualHorizons), std::end(kUsualHorizons)};
   }
-  static std::string ColumnOf(double day) { return absl::StrCat("day ", FormatNumber(day)); }
+  static Wording ColumnOf(double day) { return {say::kDay, FormatNumber(day)}; }
 
-  Grid GridOf(const Cohorts& cohorts) const {
+  Grid GridOfCohorts(const Cohorts& cohorts) const {
     const std::vector<double> days = Horizons();
-    Grid grid{"cohorts by month of the start", {}, {}};
-    for (const double day : days) grid.columns.push_back(ColumnOf(day));
+    std::vector<Wording> columns;
+    for (const double day : days) columns.push_back(ColumnOf(day));
+    Grid grid = GridOf(say::kCohorts, columns);
     for (const auto& [month, cohort] : cohorts) {
       std::vector<Grid::Cell> cells;
       for (const double day : days) cells.push_back(CellOf(cohort, static_cast<int32_t>(day)));
-      grid.rows.emplace_back(absl::FormatCivilTime(month), std::move(cells));
+      AddRow(absl::FormatCivilTime(month), std::move(cells), grid);
     }
     return grid;
   }

@@ -8,21 +8,21 @@
 #include "engine/base/number.h"
 #include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
 
-// "add `investment` and `hourly_rate` to `figures`"; "" when all are given and positive.
-std::string Wanting(const ruleset::Measuring& measuring,
-                    std::initializer_list<std::string_view> names) {
+// "add `investment`, `hourly_rate` to `figures`"; empty when all are given and positive.
+Wording Wanting(const ruleset::Measuring& measuring,
+                std::initializer_list<std::string_view> names) {
   std::vector<std::string> wanting;
   for (const std::string_view name : names) {
     const auto figure = FigureOf(measuring, name);
     if (!figure || *figure <= 0) wanting.push_back(absl::StrCat("`", std::string(name), "`"));
   }
-  if (wanting.empty()) return "";
-  return absl::StrCat("not all that is assumed is given: add ", absl::StrJoin(wanting, ", "),
-                      " to `figures`");
+  if (wanting.empty()) return {};
+  return {say::kNotAssumed, absl::StrJoin(wanting, ", ")};
 }
 
 class ReturnOnOnboarding : public Measurement {
@@ -41,14 +41,13 @@ class ReturnOnOnboarding : public Measurement {
       kept_.push_back(view.WasCustomer(account, last));
       Add({account, life.start->instant, kept_.back() ? 0.0 : 1.0});
     });
-    Missing(young, "account is not followed until the horizon",
-            "accounts are not followed until the horizon");
+    Missing(young, say::kTooYoungOne, say::kTooYoungMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!problem_.empty()) {
-      summary.value = Refused(MeasureUnit::kRatio, problem_);
+      summary.value = Refused(MeasureUnit::kRatio, Words(problem_));
       return summary;
     }
     const auto kept = static_cast<uint64_t>(std::count_if(
@@ -72,19 +71,20 @@ class ReturnOnOnboarding : public Measurement {
       return quantity;
     };
     summary.value = scaled(worth / spent, 1, MeasureUnit::kRatio);
-    summary.lines.push_back(
-        {absl::StrCat("kept until day ", FormatNumber(*measuring_.horizon_days)), share});
-    summary.lines.push_back({"more customers than before", scaled(more, 0, MeasureUnit::kCount)});
-    summary.lines.push_back({"what they are worth", scaled(worth, 0, MeasureUnit::kMoney)});
-    summary.lines.push_back({"benefit ÷ cost", scaled(worth / spent, 0, MeasureUnit::kTimes)});
+    AddLine({say::kKeptUntil, FormatNumber(*measuring_.horizon_days)}, share, summary);
+    AddLine(say::kMoreCustomers, scaled(more, 0, MeasureUnit::kCount), summary);
+    AddLine(say::kTheirWorth, scaled(worth, 0, MeasureUnit::kMoney), summary);
+    AddLine(say::kBenefitByCost, scaled(worth / spent, 0, MeasureUnit::kTimes), summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override { return kept_[position] ? "kept" : "lost"; }
+  Wording Say(uint32_t position) const override {
+    return kept_[position] ? say::kKept : say::kLost;
+  }
 
  private:
   const ruleset::Measuring& measuring_;
-  const std::string problem_;
+  const Wording problem_;
   std::vector<bool> kept_;
 };
 
@@ -106,14 +106,13 @@ class PaybackOfSavedHours : public Measurement {
       hours_.push_back(*hours);
       Add({account, life.start->instant, *hours});
     }
-    Missing(untold, "onboarding does not tell its hours, and is not counted",
-            "onboardings do not tell their hours, and are not counted");
+    Missing(untold, say::kHoursUntold, say::kHoursUntoldMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!problem_.empty()) {
-      summary.value = Refused(MeasureUnit::kYears, problem_);
+      summary.value = Refused(MeasureUnit::kYears, Words(problem_));
       return summary;
     }
     const Quantity hours = HoursNow(cases);
@@ -128,19 +127,19 @@ class PaybackOfSavedHours : public Measurement {
       months.interval = {kMonthsOfAYear * months.interval->low,
                          kMonthsOfAYear * months.interval->high};
     }
-    summary.lines.push_back({"in months", months});
-    summary.lines.push_back({"hours of an onboarding now", hours});
-    summary.lines.push_back(
-        {"onboardings a year", ValueOf(customers, cases.size(), MeasureUnit::kCount, 0)});
+    AddLine(say::kInMonths, months, summary);
+    AddLine(say::kHoursNow, hours, summary);
+    AddLine(say::kOnboardingsAYear, ValueOf(customers, cases.size(), MeasureUnit::kCount, 0),
+            summary);
     if (hours.value) {
-      summary.lines.push_back({"saved in a year", ValueOf((before - *hours.value) * yearly, hours.n,
-                                                          MeasureUnit::kMoney, 0)});
+      AddLine(say::kSavedAYear,
+              ValueOf((before - *hours.value) * yearly, hours.n, MeasureUnit::kMoney, 0), summary);
     }
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(FormatNumber(hours_[position]), " hours");
+  Wording Say(uint32_t position) const override {
+    return {say::kHours, FormatNumber(hours_[position])};
   }
 
  private:
@@ -151,7 +150,7 @@ class PaybackOfSavedHours : public Measurement {
     }
     std::vector<statistics::Pair> pairs;
     for (const uint32_t position : cases) pairs.push_back({hours_[position], 1});
-    Quantity mean = RatioQuantity(pairs, measuring_.min_count);
+    Quantity mean = RatioQuantity(pairs, measuring_.min_count, language());
     mean.unit = MeasureUnit::kHours;
     mean.why.clear();
     return mean;
@@ -168,9 +167,8 @@ class PaybackOfSavedHours : public Measurement {
       return *FigureOf(measuring_, "investment") / ((before - now) * yearly);
     };
     if (*hours.value >= before || yearly <= 0) {
-      return Refused(MeasureUnit::kYears, absl::StrCat("no hours are saved: an onboarding takes ",
-                                                       FormatFixed(*hours.value, 1), ", and took ",
-                                                       FormatNumber(before)));
+      return Refused(MeasureUnit::kYears, Words({say::kNothingSaved, FormatFixed(*hours.value, 1),
+                                                 FormatNumber(before)}));
     }
     Quantity payback = hours;
     payback.unit = MeasureUnit::kYears;
@@ -184,7 +182,7 @@ class PaybackOfSavedHours : public Measurement {
   }
 
   const ruleset::Measuring& measuring_;
-  const std::string problem_;
+  const Wording problem_;
   std::vector<double> hours_;
 };
 

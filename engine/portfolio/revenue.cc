@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/portfolio/revenue_measurement.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -19,15 +20,14 @@ class NetRetention : public RevenueMeasurement {
     Summary summary;
     summary.value = RatioToStart(
         cases, [](const RevenueFlow& flow) { return flow.end; }, kMultiple);
-    const auto line = [&](const char* name, Movement movement) {
-      summary.lines.push_back({name, RatioToStart(cases, [movement](const RevenueFlow& flow) {
-                                 return Moved(flow, movement);
-                               })});
+    const auto line = [&](const Saying& name, Movement movement) {
+      const auto moved = [movement](const RevenueFlow& flow) { return Moved(flow, movement); };
+      AddLine(name, RatioToStart(cases, moved), summary);
     };
-    line("expansion", Movement::kExpansion);
-    line("contraction", Movement::kContraction);
-    line("churn", Movement::kChurn);
-    line("reactivation within the period", Movement::kReactivation);
+    line(say::kExpansion, Movement::kExpansion);
+    line(say::kContraction, Movement::kContraction);
+    line(say::kChurn, Movement::kChurn);
+    line(say::kReactivationWithin, Movement::kReactivation);
     return summary;
   }
 };
@@ -44,11 +44,10 @@ class GrossRetention : public RevenueMeasurement {
         cases, [](const RevenueFlow& flow) { return std::clamp(flow.end, 0.0, flow.start); },
         kShare);
     // The formula of movements, which forgets that an account may grow again.
-    summary.lines.push_back({"by movements alone: (start - churn - contraction) ÷ start",
-                             RatioToStart(cases, [](const RevenueFlow& flow) {
-                               return flow.start + Moved(flow, Movement::kChurn) +
-                                      Moved(flow, Movement::kContraction);
-                             })});
+    const auto left = [](const RevenueFlow& flow) {
+      return flow.start + Moved(flow, Movement::kChurn) + Moved(flow, Movement::kContraction);
+    };
+    AddLine(say::kByMovements, RatioToStart(cases, left), summary);
     return summary;
   }
 };
@@ -67,13 +66,10 @@ class ChurnedRevenue : public RevenueMeasurement {
         cases, [](const RevenueFlow& flow) { return Left(flow) ? flow.start : 0.0; }, kShare);
     summary.value.events = static_cast<uint64_t>(std::count_if(
         cases.begin(), cases.end(), [this](uint32_t position) { return Left(flow(position)); }));
-    summary.lines.push_back({"contraction of those who stayed",
-                             RatioToStart(
-                                 cases,
-                                 [](const RevenueFlow& flow) {
-                                   return Left(flow) ? 0.0 : std::max(0.0, flow.start - flow.end);
-                                 },
-                                 kShare)});
+    const auto shrunk = [](const RevenueFlow& flow) {
+      return Left(flow) ? 0.0 : std::max(0.0, flow.start - flow.end);
+    };
+    AddLine(say::kContractionStayed, RatioToStart(cases, shrunk, kShare), summary);
     return summary;
   }
 };
@@ -86,8 +82,9 @@ class Waterfall : public RevenueMeasurement {
   // Each line is a sum of what accounts add to it; who moved so is counted.
   std::optional<CasesInNumber> CasesIn(const NumberName& number,
                                        std::span<const uint32_t> cases) const override {
-    const auto* const step = std::find_if(std::begin(kSteps), std::end(kSteps),
-                                          [&](const Step& one) { return number.line == one.name; });
+    const auto* const step =
+        std::find_if(std::begin(kSteps), std::end(kSteps),
+                     [&](const Step& one) { return number.line == one.name->english; });
     if (step == std::end(kSteps)) return std::nullopt;
     CasesInNumber found{MeasureUnit::kMoney, {}};
     for (const uint32_t position : cases) {
@@ -100,7 +97,7 @@ class Waterfall : public RevenueMeasurement {
  private:
   // A line of the summary.
   struct Step {
-    const char* name;
+    const Saying* name;
     double (*amount)(const RevenueFlow& flow);  // of one account
     bool moves;                                 // and it says how many did
   };
@@ -109,13 +106,13 @@ class Waterfall : public RevenueMeasurement {
     return Moved(flow, movement);
   }
   static constexpr Step kSteps[] = {
-      {"start", [](const RevenueFlow& flow) { return flow.start; }, false},
-      {"new", MovedBy<Movement::kNew>, true},
-      {"expansion", MovedBy<Movement::kExpansion>, true},
-      {"contraction", MovedBy<Movement::kContraction>, true},
-      {"churn", MovedBy<Movement::kChurn>, true},
-      {"reactivation", MovedBy<Movement::kReactivation>, true},
-      {"end", [](const RevenueFlow& flow) { return flow.end; }, false}};
+      {&say::kStart, [](const RevenueFlow& flow) { return flow.start; }, false},
+      {&say::kNew, MovedBy<Movement::kNew>, true},
+      {&say::kExpansion, MovedBy<Movement::kExpansion>, true},
+      {&say::kContraction, MovedBy<Movement::kContraction>, true},
+      {&say::kChurn, MovedBy<Movement::kChurn>, true},
+      {&say::kReactivation, MovedBy<Movement::kReactivation>, true},
+      {&say::kEnd, [](const RevenueFlow& flow) { return flow.end; }, false}};
 
   // What is left of sums that are not exact is nothing.
   static bool Counts(const Step& step, double amount) {
@@ -131,7 +128,7 @@ class Waterfall : public RevenueMeasurement {
     for (const Step& step : kSteps) {
       Quantity amount = Amount(SumOf(cases, step.amount), n);
       if (step.moves) amount.events = MovedIn(cases, step);
-      summary.lines.push_back({step.name, std::move(amount)});
+      AddLine(*step.name, std::move(amount), summary);
     }
     return summary;
   }

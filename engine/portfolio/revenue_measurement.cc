@@ -1,7 +1,7 @@
 // Tested by tests/engine/portfolio/revenue_test.cc.
 #include "engine/portfolio/revenue_measurement.h"
 
-#include "absl/strings/str_join.h"
+#include "engine/portfolio/say_money.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -10,20 +10,19 @@ constexpr size_t kNamedAccounts = 5;
 
 }  // namespace
 
-std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows) {
+Wording RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows) {
   if (!view.currency_problem().empty()) return view.currency_problem();
-  std::vector<std::string> names;
+  std::vector<Wording> names;
   uint64_t count = 0;
   for (const RevenueFlow& flow : flows) {
     if (!flow.below_zero) continue;
     ++count;
     if (names.size() < kNamedAccounts) names.emplace_back(view.book().account_id(flow.account));
   }
-  if (count == 0) return "";
-  return absl::StrCat("more revenue went than had come from ", count,
-                      count == 1 ? " account" : " accounts",
-                      ", so start and movements do not make the end: ", absl::StrJoin(names, ", "),
-                      count > names.size() ? ", …" : "");
+  if (count == 0) return {};
+  if (count > names.size()) names.emplace_back("…");
+  return {count == 1 ? say::kBelowZeroOne : say::kBelowZeroMany, count,
+          Wording::Joined(std::move(names), ", ")};
 }
 
 }  // namespace bellwether::portfolio

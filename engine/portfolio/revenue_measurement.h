@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
@@ -25,8 +24,8 @@ inline double Moved(const RevenueFlow& flow, Movement movement) {
   return flow.moved[static_cast<size_t>(movement)];
 }
 
-// Why revenue cannot be added up (P4, and movements that do not fit together); "" when it can.
-std::string RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows);
+// Why revenue cannot be added up (P4, and movements that do not fit together); empty when it can.
+Wording RevenueProblem(const View& view, const std::vector<RevenueFlow>& flows);
 
 class RevenueMeasurement : public Measurement {
  public:
@@ -48,13 +47,13 @@ class RevenueMeasurement : public Measurement {
   Summary Summarize(std::span<const uint32_t> cases) const override {
     if (problem_.empty()) return SummarizeFlows(cases);
     Summary summary;
-    summary.value = Refused(unit_, problem_);
+    summary.value = Refused(unit_, Words(problem_));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const RevenueFlow& flow = *flows_[position];
-    return absl::StrCat(FormatNumber(flow.start), " → ", FormatNumber(flow.end), " a month");
+    return {say::kAMonth, FormatNumber(flow.start), FormatNumber(flow.end)};
   }
 
  protected:
@@ -80,7 +79,7 @@ class RevenueMeasurement : public Measurement {
     for (const uint32_t position : cases) {
       pairs.push_back({part(flow(position)), flow(position).start});
     }
-    return RatioQuantity(pairs, min_count(), within);
+    return RatioQuantity(pairs, min_count(), language(), within);
   }
 
   Quantity Amount(double value, uint64_t n) const {
@@ -91,7 +90,7 @@ class RevenueMeasurement : public Measurement {
   const ruleset::Measuring& measuring_;
   const MeasureUnit unit_;
   std::vector<const RevenueFlow*> flows_;  // of the view, by case
-  std::string problem_;
+  Wording problem_;
 };
 
 }  // namespace bellwether::portfolio

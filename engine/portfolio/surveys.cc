@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/promoters.h"
+#include "engine/portfolio/say_people.h"
 #include "engine/statistics/distributions.h"
 #include "engine/statistics/moments.h"
 #include "engine/statistics/net_share.h"
@@ -81,8 +81,7 @@ class NetPromoterScore : public Measurement {
     for (const uint32_t row : asked.rows) {
       AddAnswer(questions.account(row), questions.at(row), questions.score(row));
     }
-    Missing(asked.other_scale, "answer is on another scale than 0 to 10, and is not counted",
-            "answers are on another scale than 0 to 10, and are not counted");
+    Missing(asked.other_scale, say::kOtherThanTen, say::kOtherThanTenMany);
   }
 
   // Cases are questions asked; those of an account stand in order of time.
@@ -94,8 +93,8 @@ class NetPromoterScore : public Measurement {
     }
     Summary summary;
     summary.value = ScoreOf(of_accounts);
-    summary.lines.push_back({"by respondents", ScoreOf(all)});
-    summary.lines.push_back({"answered", ShareOf(all.size(), cases.size(), measuring_.min_count)});
+    AddLine(say::kByRespondents, ScoreOf(all), summary);
+    AddLine(say::kAnswered, ShareOf(all.size(), cases.size(), measuring_.min_count), summary);
     AddShares(of_accounts, summary);
     return summary;
   }
@@ -103,9 +102,9 @@ class NetPromoterScore : public Measurement {
     return ScoreOf(LastOfEach(cases));
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const auto& score = answers_[position];
-    return score ? absl::StrCat("answered ", FormatNumber(*score)) : "did not answer";
+    return score ? Wording(say::kAnsweredScore, FormatNumber(*score)) : say::kDidNotAnswer;
   }
 
  private:
@@ -158,12 +157,12 @@ class NetPromoterScore : public Measurement {
   void AddShares(const std::vector<double>& answers, Summary& summary) const {
     const uint64_t n = answers.size();
     const uint64_t promoters = Promoters(answers), detractors = Detractors(answers);
-    const auto line = [&](const char* name, uint64_t count) {
-      summary.lines.push_back({name, ShareOf(count, n, measuring_.min_count)});
+    const auto line = [&](const Saying& name, uint64_t count) {
+      AddLine(name, ShareOf(count, n, measuring_.min_count), summary);
     };
-    line("promoters, 9 and 10", promoters);
-    line("passive, 7 and 8", n - promoters - detractors);
-    line("detractors, 0 to 6", detractors);
+    line(say::kPromoters, promoters);
+    line(say::kPassive, n - promoters - detractors);
+    line(say::kDetractors, detractors);
   }
 
   const ruleset::Measuring& measuring_;
@@ -184,8 +183,7 @@ class MeanAnswer : public Measurement {
       answers_.push_back({questions.score(row), questions.occasion(row)});
       Add({questions.account(row), questions.at(row).instant, 0});
     }
-    Missing(asked.other_scale, "answer is on another scale, and is not counted",
-            "answers are on another scale, and are not counted");
+    Missing(asked.other_scale, say::kOtherScale, say::kOtherScaleMany);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -199,15 +197,17 @@ class MeanAnswer : public Measurement {
     }
     std::map<std::string, std::vector<double>> by_occasion;
     for (auto& [name, answers] : by_name) {
-      by_occasion[name == book::kNoName ? "no occasion given" : std::string(view_.word(name))] =
-          std::move(answers);
+      by_occasion[std::string(name == book::kNoName ? say::kNoOccasion.english
+                                                    : view_.word(name))] = std::move(answers);
     }
     Summary summary;
     const uint64_t n = all.size();
     summary.value = MeanOf(all);
-    summary.lines.push_back({"answered", ShareOf(n, cases.size(), measuring_.min_count)});
+    AddLine(say::kAnswered, ShareOf(n, cases.size(), measuring_.min_count), summary);
     for (const auto& [occasion, answers] : by_occasion) {
-      summary.lines.push_back({"after " + occasion, MeanOf(answers)});
+      const bool none = occasion == say::kNoOccasion.english;
+      AddLine({say::kAfterOccasion, none ? Wording(say::kNoOccasion) : Wording(occasion)},
+              MeanOf(answers), summary);
     }
     return summary;
   }
@@ -220,9 +220,9 @@ class MeanAnswer : public Measurement {
     return MeanOf(all);
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const auto& score = answers_[position].score;
-    return score ? absl::StrCat("answered ", FormatNumber(*score)) : "did not answer";
+    return score ? Wording(say::kAnsweredScore, FormatNumber(*score)) : say::kDidNotAnswer;
   }
 
  private:

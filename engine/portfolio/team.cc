@@ -5,12 +5,12 @@
 #include <map>
 #include <optional>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/buckets.h"
 #include "engine/portfolio/effort.h"
 #include "engine/portfolio/measurement.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -43,8 +43,7 @@ class HourShare : public Measurement {
         Add({account, activities.at(row).instant, 0});
       });
     }
-    Missing(untold, "activity does not tell, and is not counted",
-            "activities do not tell, and are not counted");
+    Missing(untold, say::kActivityUntold, say::kActivitiesUntold);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -61,14 +60,13 @@ class HourShare : public Measurement {
       all.Add(sums.second.value());
     }
     Summary summary;
-    summary.value = RatioQuantity(pairs, measuring_.min_count, {0, 1});
-    summary.lines.push_back(
-        {"hours in all", ValueOf(all.value(), cases.size(), MeasureUnit::kHours, 0)});
+    summary.value = RatioQuantity(pairs, measuring_.min_count, language(), {0, 1});
+    AddLine(say::kHoursInAll, ValueOf(all.value(), cases.size(), MeasureUnit::kHours, 0), summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(FormatNumber(hours_[position].below), " hours");
+  Wording Say(uint32_t position) const override {
+    return {say::kHours, FormatNumber(hours_[position].below)};
   }
 
  private:
@@ -87,14 +85,13 @@ class PerOnboarding : public Measurement {
     for (const uint32_t position : cases) values.push_back(values_[position]);
     Summary summary;
     if (!problem_.empty()) {
-      summary.value = Refused(unit_, problem_);
+      summary.value = Refused(unit_, Words(problem_));
       return summary;
     }
-    summary.value = MedianOf(values, unit_, measuring_.min_count, summary.lines);
+    summary.value = MedianOf(values, unit_, measuring_.min_count, language(), summary.lines);
     uint64_t far = 0;
     for (const double value : values) far += value > kInvestigateFrom * *summary.value.value;
-    summary.lines.push_back(
-        {"more than twice the median", ShareOf(far, values.size(), measuring_.min_count)});
+    AddLine(say::kTwiceMedian, ShareOf(far, values.size(), measuring_.min_count), summary);
     return summary;
   }
 
@@ -115,21 +112,20 @@ class PerOnboarding : public Measurement {
       values_.push_back(*told);
       Add({account, life.start->instant, *told});
     }
-    Missing(untold, "onboarding does not tell, and is not counted",
-            "onboardings do not tell, and are not counted");
+    Missing(untold, say::kOnboardingUntold, say::kOnboardingsUntold);
   }
 
   double value(uint32_t position) const { return values_[position]; }
   const View& view() const { return view_; }
   const ruleset::Measuring& measuring() const { return measuring_; }
-  void RefuseAll(std::string problem) { problem_ = std::move(problem); }
+  void RefuseAll(Wording problem) { problem_ = std::move(problem); }
 
  private:
   const View& view_;
   const ruleset::Measuring& measuring_;
   const MeasureUnit unit_;
   std::vector<double> values_;
-  std::string problem_;
+  Wording problem_;
 };
 
 class OnboardingHours : public PerOnboarding {
@@ -140,8 +136,8 @@ class OnboardingHours : public PerOnboarding {
       return HoursBetween(view, account, kEver, *life.graduated);
     });
   }
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(FormatNumber(value(position)), " hours");
+  Wording Say(uint32_t position) const override {
+    return {say::kHours, FormatNumber(value(position))};
   }
 };
 
@@ -154,7 +150,7 @@ class OnboardingCost : public PerOnboarding {
     const auto rate = FigureOf(measuring, "hourly_rate");
     const book::Name acv = view.book().names().Find("acv");
     if (!rate) {
-      RefuseAll("what an hour costs is not given: add `hourly_rate` to `figures`");
+      RefuseAll(say::kNoRate);
     } else if (!view.currency_problem().empty()) {
       RefuseAll(view.currency_problem());
     }
@@ -175,8 +171,8 @@ class OnboardingCost : public PerOnboarding {
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
-    return absl::StrCat(FormatFixed(100 * value(position), 1), " % of the first year");
+  Wording Say(uint32_t position) const override {
+    return {say::kOfFirstYear, FormatFixed(100 * value(position), 1)};
   }
 
  private:
@@ -197,26 +193,23 @@ class OnboardingCost : public PerOnboarding {
       part.followed += last <= view().today();
       part.kept += last <= view().today() && view().WasCustomer(account, last);
     }
-    Grid grid{"by what it cost, as a share of the first year",
-              {"onboardings", days ? absl::StrCat("kept until day ", FormatNumber(*days)) : "kept"},
-              {}};
+    Grid grid = GridOf(
+        say::kByCost,
+        {say::kOnboardings, days ? Wording(say::kKeptUntil, FormatNumber(*days)) : say::kKept});
     for (size_t i = 0; i < parts.size(); ++i) {
-      const Quantity kept =
-          days ? ShareOf(parts[i].kept, parts[i].followed, measuring().min_count)
-               : Refused(MeasureUnit::kRatio,
-                         "until which day is not given: add `followed_days` to `figures`");
-      grid.rows.emplace_back(
-          PartName(i), std::vector<Grid::Cell>{
-                           {ShareOf(parts[i].n, cases.size(), measuring().min_count)}, {kept}});
+      const Quantity kept = days ? ShareOf(parts[i].kept, parts[i].followed, measuring().min_count)
+                                 : Refused(MeasureUnit::kRatio, Words(say::kNoFollowedDays));
+      AddRow(PartName(i), {{ShareOf(parts[i].n, cases.size(), measuring().min_count)}, {kept}},
+             grid);
     }
     return grid;
   }
 
-  std::string PartName(size_t part) const {
+  Wording PartName(size_t part) const {
     const auto& edges = measuring().edges;
-    const auto percent = [](double share) { return absl::StrCat(FormatNumber(100 * share), " %"); };
-    return part < edges.size() ? absl::StrCat("up to ", percent(edges[part]))
-                               : absl::StrCat("more than ", percent(edges.back()));
+    const bool last = part == edges.size();
+    const Wording percent(say::kPercent, FormatNumber(100 * (last ? edges.back() : edges[part])));
+    return {last ? say::kMoreThan : say::kUpTo, percent};
   }
 };
 
@@ -242,14 +235,14 @@ class RevenuePerManager : public Measurement {
       revenue_.push_back(*revenue);
       Add({account, view.as_of(), 0});
     }
-    Missing(without, "customer has no csm", "customers have no csm");
-    Missing(untold, "customer has no record of revenue", "customers have no record of revenue");
+    Missing(without, say::kNoCsm, say::kNoCsms);
+    Missing(untold, say::kNoRevenue, say::kNoRevenues);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
     Summary summary;
     if (!view_.currency_problem().empty()) {
-      summary.value = Refused(MeasureUnit::kMoney, view_.currency_problem());
+      summary.value = Refused(MeasureUnit::kMoney, Words(view_.currency_problem()));
       return summary;
     }
     std::map<std::string, std::pair<Sum, uint64_t>> by_manager;
@@ -259,20 +252,19 @@ class RevenuePerManager : public Measurement {
       ++accounts;
     }
     std::vector<double> sums;
-    Grid grid{"csm", {"yearly revenue, over so many accounts"}, {}};
+    Grid grid = GridOf(say::kCsm, {say::kRevenueOver});
     for (const auto& [name, book] : by_manager) {
       sums.push_back(book.first.value());
-      grid.rows.emplace_back(name, std::vector<Grid::Cell>{{ValueOf(book.first.value(), book.second,
-                                                                    MeasureUnit::kMoney, 0)}});
+      AddRow(name, {{ValueOf(book.first.value(), book.second, MeasureUnit::kMoney, 0)}}, grid);
     }
     // Managers are few by nature, and all of them are there: a median of three is one.
-    summary.value = MedianOf(std::move(sums), MeasureUnit::kMoney, 0, summary.lines);
+    summary.value = MedianOf(std::move(sums), MeasureUnit::kMoney, 0, language(), summary.lines);
     summary.value.interval.reset();
     summary.grids.push_back(std::move(grid));
     return summary;
   }
 
-  std::string Say(uint32_t position) const override { return managers_[position]; }
+  Wording Say(uint32_t position) const override { return managers_[position]; }
 
  private:
   const View& view_;

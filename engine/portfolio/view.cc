@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <map>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "engine/base/string_bridge.h"
 #include "engine/base/sum.h"
 #include "engine/book/selection.h"
+#include "engine/portfolio/say_basics.h"
 
 namespace bellwether::portfolio {
 
@@ -108,26 +106,23 @@ const std::vector<RevenueFlow>& View::revenue_flows(Instant from) const {
   return flows_.emplace(from, RevenueFlows(book_, from, as_of_.instant)).first->second;
 }
 
-const std::string& View::currency_problem() const {
+const Wording& View::currency_problem() const {
   if (!currency_problem_) currency_problem_ = CurrencyProblemOf(std::nullopt);
   return *currency_problem_;
 }
 
-std::string View::CurrencyProblemOf(const book::KeptAccounts& kept) const {
+Wording View::CurrencyProblemOf(const book::KeptAccounts& kept) const {
   std::map<Name, uint64_t> counts;
   for (uint32_t account = 0; account < lives_.size(); ++account) {
     const Name currency = lives_[account].currency;
     if (currency != book::kNoName && book::IsKept(kept, account)) ++counts[currency];
   }
-  if (counts.size() < 2) return "";
+  if (counts.size() < 2) return {};
   std::map<std::string_view, uint64_t> accounts;
   for (const auto& [currency, count] : counts) accounts[word(currency)] = count;
-  std::vector<std::string> names;
-  for (const auto& [name, count] : accounts) {
-    names.push_back(absl::StrCat(ToAbsl(name), " (", count, ")"));
-  }
-  return absl::StrCat("amounts in more than one currency are never added: ",
-                      absl::StrJoin(names, ", "));
+  std::vector<Wording> names;
+  for (const auto& [name, count] : accounts) names.emplace_back(say::kCounted, name, count);
+  return {say::kCurrencies, Wording::Joined(std::move(names), ", ")};
 }
 
 }  // namespace bellwether::portfolio

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/saying.h"
 #include "engine/base/stop.h"
 #include "engine/book/book.h"
 #include "engine/book/revenue.h"
@@ -97,10 +98,10 @@ class View {
   std::optional<double> monthly_revenue(uint32_t account) const;
   std::optional<double> yearly_revenue(uint32_t account) const;
 
-  // Why amounts cannot be added (P4); "" when they can.
-  const std::string& currency_problem() const;
+  // Why amounts cannot be added (P4); empty when they can.
+  const Wording& currency_problem() const;
   // The same of the accounts that are kept; nothing: of all.
-  std::string CurrencyProblemOf(const book::KeptAccounts& kept) const;
+  Wording CurrencyProblemOf(const book::KeptAccounts& kept) const;
 
  private:
   const book::Book& book_;
@@ -115,7 +116,7 @@ class View {
   // Below: once they were asked for.
   mutable std::vector<HealthState> health_;
   mutable std::map<book::Instant, std::vector<RevenueFlow>> flows_;
-  mutable std::optional<std::string> currency_problem_;
+  mutable std::optional<Wording> currency_problem_;
 };
 
 }  // namespace bellwether::portfolio

@@ -1,12 +1,12 @@
 // Tested by tests/engine/portfolio/first_value_test.cc.
 #include "engine/portfolio/waiting.h"
+#include "engine/portfolio/say_journey.h"
 
 #include <algorithm>
 #include <functional>
 #include <optional>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "engine/base/number.h"
 #include "engine/portfolio/buckets.h"
 #include "engine/statistics/incidence.h"
@@ -23,7 +23,8 @@ using statistics::Followed;
 constexpr uint32_t kReachedCause = 1;
 constexpr uint32_t kLeftCause = 2;
 
-Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_count) {
+Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_count,
+                        std::string_view language) {
   Quantity quantity;
   quantity.unit = MeasureUnit::kDays;
   quantity.n = curve.n;
@@ -38,8 +39,7 @@ Quantity MedianQuantity(const statistics::SurvivalCurve& curve, uint64_t min_cou
   if (median->low.has_value() && median->high.has_value()) {
     quantity.interval = {*median->low, *median->high};
   } else if (median->low.has_value()) {
-    quantity.why = absl::StrCat("at least ", FormatNumber(*median->low),
-                                "; the upper end of its interval is not reached");
+    quantity.why = Wording(say::kAtLeastDays, FormatNumber(*median->low)).In(language);
   }
   quantity.standing = curve.n < min_count ? Standing::kFew : Standing::kKnown;
   return quantity;
@@ -68,7 +68,7 @@ statistics::SurvivalCurve CurveOf(std::span<const Wait> waits, double Wait::*day
 
 // What may have become of a wait: each has exactly one, unless there are no edges.
 struct Outcome {
-  std::string name;
+  Wording name;
   std::function<bool(const Wait&)> holds;
 };
 
@@ -77,39 +77,44 @@ std::vector<Outcome> OutcomesOf(const ruleset::Measuring& measuring, const WaitW
   std::vector<Outcome> outcomes;
   const auto& edges = measuring.edges;
   for (size_t i = 0; i <= edges.size() && !edges.empty(); ++i) {
-    outcomes.push_back({BucketName(edges, i, " days"), [&edges, i](const Wait& wait) {
+    outcomes.push_back({BucketOfDays(edges, i), [&edges, i](const Wait& wait) {
                           return wait.ending == Ending::kReached && BucketOf(edges, wait.days) == i;
                         }});
   }
   outcomes.push_back(
-      {"still waiting", [](const Wait& wait) { return wait.ending == Ending::kStillWaits; }});
+      {say::kStillWaiting, [](const Wait& wait) { return wait.ending == Ending::kStillWaits; }});
   outcomes.push_back({words.left, [](const Wait& wait) { return wait.ending == Ending::kLeft; }});
   return outcomes;
 }
 
 class WaitSummary {
  public:
-  WaitSummary(std::vector<Wait> waits, const ruleset::Measuring& measuring, const WaitWords& words)
-      : waits_(std::move(waits)), measuring_(measuring), words_(words) {}
+  WaitSummary(std::vector<Wait> waits, const ruleset::Measuring& measuring, const WaitWords& words,
+              std::string_view language)
+      : waits_(std::move(waits)), measuring_(measuring), words_(words), language_(language) {}
 
   Summary Run() {
     const statistics::SurvivalCurve curve = CurveOf(waits_, &Wait::days);
     Summary summary;
-    summary.value = MedianQuantity(curve, measuring_.min_count);
+    summary.value = MedianQuantity(curve, measuring_.min_count, language_);
     AddSpread(summary);
     AddShares(summary);
     AddCounts(summary);
     if (std::any_of(waits_.begin(), waits_.end(),
                     [](const Wait& wait) { return wait.days_not_held < wait.days; })) {
-      summary.lines.push_back(
-          {"median without days on hold",
-           MedianQuantity(CurveOf(waits_, &Wait::days_not_held), measuring_.min_count)});
+      Add(say::kMedianNotHeld,
+          MedianQuantity(CurveOf(waits_, &Wait::days_not_held), measuring_.min_count, language_),
+          summary);
     }
     summary.curves.push_back(Draw(curve));
     return summary;
   }
 
  private:
+  void Add(const Wording& name, Quantity quantity, Summary& summary) const {
+    summary.lines.push_back(LineOf(name, std::move(quantity), language_));
+  }
+
   // P11: of those that arrived, which is of the quick ones; so it never stands first.
   void AddSpread(Summary& summary) const {
     std::vector<double> arrived;
@@ -117,10 +122,13 @@ class WaitSummary {
       if (wait.ending == Ending::kReached) arrived.push_back(wait.days);
     }
     std::vector<Line> beside;
-    const Quantity median =
-        portfolio::MedianOf(std::move(arrived), MeasureUnit::kDays, measuring_.min_count, beside);
-    summary.lines.push_back({"median of those that arrived", median});
-    for (Line& line : beside) summary.lines.push_back({line.name + " of those", line.quantity});
+    const Quantity median = portfolio::MedianOf(std::move(arrived), MeasureUnit::kDays,
+                                                measuring_.min_count, language_, beside);
+    Add(say::kMedianArrived, median, summary);
+    const Saying* const parts[] = {&say::kP75, &say::kP90, &say::kMean};
+    for (size_t i = 0; i < beside.size(); ++i) {
+      Add({say::kOfThose, *parts[i]}, beside[i].quantity, summary);
+    }
   }
 
   void AddShares(Summary& summary) const {
@@ -136,9 +144,8 @@ class WaitSummary {
     const auto steps = statistics::CumulativeIncidence(exposed, kReachedCause);
     for (const double edge : measuring_.edges) {
       Quantity share = IncidenceQuantity(statistics::IncidenceAt(steps, edge));
-      if (edge > longest && !exposed.empty()) share.why = "nobody was followed so long";
-      summary.lines.push_back(
-          {absl::StrCat(words_.reached, " by day ", FormatNumber(edge)), std::move(share)});
+      if (edge > longest && !exposed.empty()) share.why = Wording(say::kNotFollowed).In(language_);
+      Add({say::kByDay, words_.reached, FormatNumber(edge)}, std::move(share), summary);
     }
   }
 
@@ -157,12 +164,13 @@ class WaitSummary {
     for (const Outcome& outcome : OutcomesOf(measuring_, words_)) {
       const auto found =
           static_cast<uint64_t>(std::count_if(waits_.begin(), waits_.end(), outcome.holds));
-      summary.lines.push_back({outcome.name, ShareOf(found, waits_.size(), measuring_.min_count)});
+      Add(outcome.name, ShareOf(found, waits_.size(), measuring_.min_count), summary);
     }
   }
 
   Curve Draw(const statistics::SurvivalCurve& curve) const {
-    Curve drawn{"share that still waits, by day", {{0, 1, {1, 1}}}};
+    const Wording name = say::kStillWaitsCurve;
+    Curve drawn{name.English(), {{0, 1, {1, 1}}}, name.Title(language_)};
     for (const statistics::SurvivalStep& step : curve.steps) {
       drawn.points.push_back({step.time, step.survival, step.interval});
     }
@@ -172,6 +180,7 @@ class WaitSummary {
   const std::vector<Wait> waits_;
   const ruleset::Measuring& measuring_;
   const WaitWords& words_;
+  const std::string_view language_;
 };
 
 // Days of holds that fall between two days.
@@ -210,8 +219,9 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 }
 
 Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
-                       const ruleset::Measuring& measuring, const WaitWords& words) {
-  return WaitSummary(At(waits, cases), measuring, words).Run();
+                       const ruleset::Measuring& measuring, const WaitWords& words,
+                       std::string_view language) {
+  return WaitSummary(At(waits, cases), measuring, words, language).Run();
 }
 
 std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<const Wait> waits,
@@ -219,7 +229,7 @@ std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<cons
                                          const ruleset::Measuring& measuring,
                                          const WaitWords& words) {
   for (const Outcome& outcome : OutcomesOf(measuring, words)) {
-    if (outcome.name != line) continue;
+    if (outcome.name.English() != line) continue;
     CasesInNumber found;
     for (const uint32_t position : cases) {
       const Wait& wait = waits[position];
@@ -232,8 +242,8 @@ std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<cons
 }
 
 Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,
-                    uint64_t min_count) {
-  return MedianQuantity(CurveOf(At(waits, cases), &Wait::days), min_count);
+                    uint64_t min_count, std::string_view language) {
+  return MedianQuantity(CurveOf(At(waits, cases), &Wait::days), min_count, language);
 }
 
 }  // namespace bellwether::portfolio

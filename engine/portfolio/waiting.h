@@ -5,7 +5,7 @@
 
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/portfolio/measurement.h"
@@ -25,8 +25,8 @@ Wait WaitOf(const Life& life, const book::Stamp& start, const std::optional<book
             const std::optional<book::Stamp>& left, int32_t today);
 
 struct WaitWords {
-  std::string reached;  // "reached value"
-  std::string left;     // "lost before"
+  const Saying& reached;  // "reached value"
+  const Saying& left;     // "lost before"
 };
 
 // Below: sets of waits by their positions in `waits`.
@@ -39,7 +39,8 @@ std::optional<double> TellWaitsApart(std::span<const Wait> waits, std::span<cons
 // that arrived, shares by each edge (Aalen and Johansen: leaving is a competing event), the
 // distribution, and the median without days on hold.
 Summary SummarizeWaits(std::span<const Wait> waits, std::span<const uint32_t> cases,
-                       const ruleset::Measuring& measuring, const WaitWords& words);
+                       const ruleset::Measuring& measuring, const WaitWords& words,
+                       std::string_view language);
 // The cases that a line of it is over, of those that say what became of a wait: all of them, and
 // those of which it is so are counted. Who waits longest is the worst. Nothing: of other lines.
 std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<const Wait> waits,
@@ -48,7 +49,7 @@ std::optional<CasesInNumber> WaitsInLine(const std::string& line, std::span<cons
                                          const WaitWords& words);
 // Its value alone.
 Quantity MedianWait(std::span<const Wait> waits, std::span<const uint32_t> cases,
-                    uint64_t min_count);
+                    uint64_t min_count, std::string_view language);
 
 }  // namespace bellwether::portfolio
 

@@ -3,12 +3,11 @@
 #include <cmath>
 #include <deque>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "engine/base/number.h"
 #include "engine/base/sum.h"
 #include "engine/portfolio/measurement.h"
 #include "engine/portfolio/record_share_values.h"
+#include "engine/portfolio/say_people.h"
 
 namespace bellwether::portfolio {
 namespace {
@@ -35,10 +34,8 @@ class WeightedShares : public Measurement {
       Add({account, view.as_of(), kFull - customer.score});
       customers_.push_back(std::move(customer));
     }
-    Missing(unknown, "customer has no record of any part, and is not counted",
-            "customers have no record of any part, and are not counted");
-    Missing(untold, "record lacks what a condition reads: it cannot be said, and is not counted",
-            "records lack what a condition reads: it cannot be said, and they are not counted");
+    Missing(unknown, say::kNoPart, say::kNoParts);
+    Missing(untold, say::kRecordUntold, say::kRecordsUntold);
   }
 
   Summary Summarize(std::span<const uint32_t> cases) const override {
@@ -49,28 +46,30 @@ class WeightedShares : public Measurement {
       known.Add(customers_[position].known);
     }
     Summary summary;
-    summary.value =
-        MedianOf(std::move(scores), MeasureUnit::kScore, measuring_.min_count, summary.lines);
+    summary.value = MedianOf(std::move(scores), MeasureUnit::kScore, measuring_.min_count,
+                             language(), summary.lines);
     for (size_t part = 0; part < measuring_.shares.size(); ++part) {
-      summary.lines.push_back(
-          {absl::StrCat(measuring_.shares[part].name, ", pooled"), Pooled(cases, part)});
+      AddLine({say::kPooled, measuring_.shares[part].name}, Pooled(cases, part), summary);
     }
     const double n = static_cast<double>(cases.size());
-    summary.lines.push_back({"share of the weight that is known, mean",
-                             ValueOf(n > 0 ? std::optional(known.value() / n) : std::nullopt,
-                                     cases.size(), MeasureUnit::kRatio, measuring_.min_count)});
+    AddLine(say::kWeightKnown,
+            ValueOf(n > 0 ? std::optional(known.value() / n) : std::nullopt, cases.size(),
+                    MeasureUnit::kRatio, measuring_.min_count),
+            summary);
     return summary;
   }
 
-  std::string Say(uint32_t position) const override {
+  Wording Say(uint32_t position) const override {
     const Customer& customer = customers_[position];
-    std::vector<std::string> words;
+    std::vector<Wording> words;
     for (size_t part = 0; part < customer.parts.size(); ++part) {
       const auto& [events, n] = customer.parts[part];
-      words.push_back(n == 0 ? absl::StrCat(measuring_.shares[part].name, " not known")
-                             : absl::StrCat(measuring_.shares[part].name, " ", events, " of ", n));
+      const std::string& name = measuring_.shares[part].name;
+      words.push_back(n == 0 ? Wording(say::kPartUnknown, name)
+                             : Wording(say::kPartOf, name, events, n));
     }
-    return absl::StrCat(FormatNumber(std::round(customer.score)), ": ", absl::StrJoin(words, ", "));
+    return {say::kScoreParts, FormatNumber(std::round(customer.score)),
+            Wording::Joined(std::move(words), ", ")};
   }
 
  private:
@@ -126,7 +125,7 @@ class WeightedShares : public Measurement {
       const auto& [events, n] = customers_[position].parts[part];
       if (n > 0) pairs.push_back({static_cast<double>(events), static_cast<double>(n)});
     }
-    return RatioQuantity(pairs, measuring_.min_count, {0, 1});
+    return RatioQuantity(pairs, measuring_.min_count, language(), {0, 1});
   }
 
   const ruleset::Measuring& measuring_;

@@ -57,6 +57,7 @@ evidence::Landmarks Read(const v1::LandmarkAccounts& message) {
 evidence::Bucket Read(const v1::DriverBucket& message) {
   evidence::Bucket bucket;
   bucket.name = message.name();
+  bucket.title = message.title();
   if (message.has_above()) bucket.above = message.above();
   if (message.has_up_to()) bucket.up_to = message.up_to();
   bucket.retained = Read(message.retained());
@@ -66,6 +67,7 @@ evidence::Bucket Read(const v1::DriverBucket& message) {
 evidence::Driver Read(const v1::Driver& message) {
   evidence::Driver driver;
   driver.name = message.name();
+  driver.title = message.title();
   driver.state = StateOf(message.state());
   driver.known = CountFromProto(message.known());
   driver.unknown = CountFromProto(message.unknown());

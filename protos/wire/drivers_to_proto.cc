@@ -62,6 +62,7 @@ void WriteJudgement(const evidence::Driver& driver, v1::Driver& message) {
 
 void Write(const evidence::Driver& driver, v1::Driver& message) {
   message.set_name(driver.name);
+  message.set_title(driver.title);
   message.set_state(ToProto(driver.state));
   message.set_known(CountToProto(driver.known));
   message.set_unknown(CountToProto(driver.unknown));
@@ -71,6 +72,7 @@ void Write(const evidence::Driver& driver, v1::Driver& message) {
   for (const evidence::Bucket& bucket : driver.buckets) {
     v1::DriverBucket& added = *message.add_buckets();
     added.set_name(bucket.name);
+    added.set_title(bucket.title);
     if (bucket.above) added.set_above(*bucket.above);
     if (bucket.up_to) added.set_up_to(*bucket.up_to);
     Write(bucket.retained, *added.mutable_retained());
@@ -79,8 +81,9 @@ void Write(const evidence::Driver& driver, v1::Driver& message) {
 
 }  // namespace
 
-void DriversToProto(const evidence::DriverReport& report, v1::DriverReport& message) {
-  message.set_definition(evidence::DefinitionOf(report.days));
+void DriversToProto(const evidence::DriverReport& report, v1::DriverReport& message,
+                    std::string_view language) {
+  message.set_definition(evidence::DefinitionOf(report.days, language));
   message.set_landmark_days(report.days.landmark);
   message.set_gap_days(report.days.gap);
   message.set_horizon_days(report.days.horizon);

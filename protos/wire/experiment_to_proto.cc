@@ -94,9 +94,10 @@ void Write(const evidence::ArmReport& arm, v1::ArmReport& message) {
 
 }  // namespace
 
-void ExperimentToProto(const evidence::ExperimentReport& report, v1::ExperimentReport& message) {
+void ExperimentToProto(const evidence::ExperimentReport& report, v1::ExperimentReport& message,
+                       std::string_view language) {
   message.set_name(report.name);
-  message.set_definition(std::string(evidence::kExperimentDefinition));
+  message.set_definition(evidence::ExperimentDefinition(language));
   message.set_randomised(report.randomised);
   for (const evidence::ArmCount& arm : report.arms) Write(arm, *message.add_arms());
   message.set_shares_p(report.shares_p);

@@ -69,12 +69,15 @@ portfolio::Grid Read(const v1::MetricGrid& message) {
     std::vector<portfolio::Grid::Cell> cells;
     for (const v1::GridCell& cell : row.cells()) cells.push_back(Read(cell));
     grid.rows.emplace_back(row.name(), std::move(cells));
+    grid.row_titles.push_back(row.title());
   }
+  grid.title = message.title();
+  grid.column_titles = {message.column_titles().begin(), message.column_titles().end()};
   return grid;
 }
 
 portfolio::Curve Read(const v1::MetricCurve& message) {
-  portfolio::Curve curve{message.name(), {}};
+  portfolio::Curve curve{message.name(), {}, message.title()};
   for (const v1::CurvePoint& point : message.points()) {
     curve.points.push_back({point.x(), point.y(), IntervalFromProto(point.band())});
   }
@@ -85,7 +88,7 @@ portfolio::Summary Read(const v1::MetricSummary& message) {
   portfolio::Summary summary;
   summary.value = Read(message.value());
   for (const auto& line : message.lines()) {
-    summary.lines.push_back({line.name(), Read(line.quantity())});
+    summary.lines.push_back({line.name(), Read(line.quantity()), line.title()});
   }
   for (const auto& grid : message.grids()) summary.grids.push_back(Read(grid));
   for (const auto& curve : message.curves()) summary.curves.push_back(Read(curve));
@@ -100,7 +103,7 @@ portfolio::Tier Read(const v1::MetricTier& message) {
 portfolio::Breakdown Read(const v1::MetricBreakdown& message) {
   portfolio::Breakdown breakdown{message.attribute(), {}, message.why()};
   for (const v1::MetricGroup& group : message.groups()) {
-    breakdown.groups.push_back({group.key(), Read(group.summary()), std::nullopt});
+    breakdown.groups.push_back({group.key(), Read(group.summary()), std::nullopt, group.title()});
     if (group.has_tier()) breakdown.groups.back().tier = Read(group.tier());
   }
   return breakdown;
@@ -163,6 +166,7 @@ std::optional<portfolio::MetricResult> MetricFromProto(const v1::MetricResult& m
 portfolio::AccountsInNumber AccountsFromProto(const v1::ListMetricAccountsResponse& message) {
   portfolio::AccountsInNumber told;
   told.number = Read(message.number());
+  told.title = message.title();
   if (message.amount_unit() != v1::METRIC_UNIT_UNSPECIFIED) {
     told.amount_unit = UnitFromProto(message.amount_unit());
   }

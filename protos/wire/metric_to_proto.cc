@@ -66,16 +66,20 @@ void Write(const portfolio::Grid::Cell& cell, v1::GridCell& message) {
 
 void Write(const portfolio::Grid& grid, v1::MetricGrid& message) {
   message.set_name(grid.name);
+  message.set_title(grid.title);
   for (const std::string& column : grid.columns) message.add_columns(column);
-  for (const auto& [name, cells] : grid.rows) {
+  for (const std::string& title : grid.column_titles) message.add_column_titles(title);
+  for (size_t i = 0; i < grid.rows.size(); ++i) {
     v1::GridRow& row = *message.add_rows();
-    row.set_name(name);
-    for (const auto& cell : cells) Write(cell, *row.add_cells());
+    row.set_name(grid.rows[i].first);
+    if (i < grid.row_titles.size()) row.set_title(grid.row_titles[i]);
+    for (const auto& cell : grid.rows[i].second) Write(cell, *row.add_cells());
   }
 }
 
 void Write(const portfolio::Curve& curve, v1::MetricCurve& message) {
   message.set_name(curve.name);
+  message.set_title(curve.title);
   for (const auto& point : curve.points) {
     v1::CurvePoint& added = *message.add_points();
     added.set_x(point.x);
@@ -89,6 +93,7 @@ void Write(const portfolio::Summary& summary, v1::MetricSummary& message) {
   for (const auto& line : summary.lines) {
     v1::MetricLine& added = *message.add_lines();
     added.set_name(line.name);
+    added.set_title(line.title);
     Write(line.quantity, *added.mutable_quantity());
   }
   for (const auto& grid : summary.grids) Write(grid, *message.add_grids());
@@ -108,6 +113,7 @@ void Write(const portfolio::Breakdown& breakdown, v1::MetricBreakdown& message) 
   for (const auto& group : breakdown.groups) {
     v1::MetricGroup& added = *message.add_groups();
     added.set_key(group.key);
+    added.set_title(group.title);
     Write(group.summary, *added.mutable_summary());
     if (group.tier) Write(*group.tier, *added.mutable_tier());
   }
@@ -162,6 +168,7 @@ void MetricToProto(const portfolio::MetricResult& result, v1::MetricResult& mess
 void AccountsToProto(const portfolio::AccountsInNumber& told,
                      v1::ListMetricAccountsResponse& message) {
   Write(told.number, *message.mutable_number());
+  message.set_title(told.title);
   if (told.amount_unit) message.set_amount_unit(UnitToProto(*told.amount_unit));
   for (const portfolio::AccountInNumber& account : told.accounts) {
     v1::AccountInNumber& added = *message.add_accounts();
@@ -209,7 +216,7 @@ void DashboardToProto(const Plan& plan, size_t dashboard, std::string_view langu
   }
 }
 
-void DoubtsToProto(std::span<const book::Finding> findings,
+void DoubtsToProto(std::span<const book::Finding> findings, std::string_view language,
                    google::protobuf::RepeatedPtrField<v1::BookDoubt>& list) {
   for (const book::Finding& finding : findings) {
     const book::DoubtInfo& info = book::InfoOf(finding.doubt);
@@ -217,9 +224,9 @@ void DoubtsToProto(std::span<const book::Finding> findings,
     doubt.set_code(std::string(info.code));
     doubt.set_kind(std::string(records::NameOf(finding.kind)));
     doubt.set_count(CountToProto(finding.count));
-    for (const std::string& name : finding.first) doubt.add_first(name);
-    doubt.set_meaning(std::string(info.meaning));
-    doubt.set_advice(std::string(info.advice));
+    for (const Wording& name : finding.first) doubt.add_first(name.In(language));
+    doubt.set_meaning(Wording(info.meaning).In(language));
+    doubt.set_advice(Wording(info.advice).In(language));
   }
 }
 

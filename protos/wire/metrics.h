@@ -36,7 +36,7 @@ portfolio::AccountsInNumber AccountsFromProto(const v1::ListMetricAccountsRespon
 void MetricDefinitionToProto(const Plan& plan, uint32_t metric, std::string_view language,
                              v1::MetricDefinition& message);
 
-void DoubtsToProto(std::span<const book::Finding> findings,
+void DoubtsToProto(std::span<const book::Finding> findings, std::string_view language,
                    google::protobuf::RepeatedPtrField<v1::BookDoubt>& list);
 
 // A dashboard that the pack describes, by its position in Plan::dashboards.

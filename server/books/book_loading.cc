@@ -27,7 +27,7 @@ BookLoading::BookLoading(BookStore& store, std::string name, const absl::TimeZon
       builder_({.zone = zone, .do_both = {}}) {}
 
 std::optional<ExceededLimit> BookLoading::Add(const records::ReadRecord& read,
-                                              const std::string& place) {
+                                              const Wording& place) {
   if (records() >= most_records_) return ExceededLimit{"max_book_records", most_records_};
   if (read.ok()) {
     ++accepted_;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/saying.h"
 #include "engine/records/record.h"
 #include "server/books/book_store.h"
 #include "server/settings/options.h"
@@ -33,7 +34,7 @@ class BookLoading {
   BookRoom& room() { return room_; }
 
   // Takes a good record into the book, and counts one that was refused at `place`.
-  std::optional<ExceededLimit> Add(const records::ReadRecord& read, const std::string& place);
+  std::optional<ExceededLimit> Add(const records::ReadRecord& read, const Wording& place);
 
   // The book, sorted: seconds for millions of records. Once, and nothing is added after it.
   StoredBook Finish(absl::Time now);
@@ -46,7 +47,7 @@ class BookLoading {
   book::BookBuilder builder_;
   uint64_t accepted_ = 0;
   uint64_t refused_ = 0;
-  std::vector<std::string> first_refused_;
+  std::vector<Wording> first_refused_;
 };
 
 // "--max-book-bytes (1073741824)".

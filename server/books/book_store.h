@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "engine/base/saying.h"
 #include "engine/book/book.h"
 #include "server/base/mutex.h"
 
@@ -38,8 +39,8 @@ inline constexpr std::string_view kStoreBook = "books/store";
 struct StoredBook {
   std::string name;  // "books/main"
   book::Book book;
-  uint64_t refused = 0;                         // records
-  std::vector<std::string> first_refused = {};  // where they stood: "contracts.csv:7", "record 7"
+  uint64_t refused = 0;                     // records
+  std::vector<Wording> first_refused = {};  // where they stood: "contracts.csv:7", "record 7"
   std::string time_zone = {};
   bool of_operator = false;  // clients neither replace nor delete it
   // Of kStoreBook: whose accounts are in it. Other books are everybody's, and have "".

@@ -41,10 +41,12 @@ void BookAnswering::WriteData(v1::BookQuality& message) {
   message.set_accounts(wire::CountToProto(book.book.account_count()));
   message.set_records(wire::CountToProto(book.book.record_count()));
   message.set_refused(wire::CountToProto(book.refused));
-  for (const std::string& place : book.first_refused) message.add_first_refused(place);
+  for (const Wording& place : book.first_refused) {
+    message.add_first_refused(place.In(question_.request.language));
+  }
   message.set_accounts_in_all(message.accounts());
   if (!question_.request.where.empty()) return WriteKept(message);
-  wire::DoubtsToProto(now_->Doubts(stop_), *message.mutable_doubts());
+  wire::DoubtsToProto(now_->Doubts(stop_), question_.request.language, *message.mutable_doubts());
 }
 
 void BookAnswering::WriteKept(v1::BookQuality& message) {
@@ -54,7 +56,7 @@ void BookAnswering::WriteKept(v1::BookQuality& message) {
   message.set_accounts(wire::CountToProto(accounts));
   message.set_records(wire::CountToProto(book::RecordsOf(book, kept, &stop_)));
   wire::DoubtsToProto(book::FindDoubts(book, views().Before(0).as_of(), &stop_, kept),
-                      *message.mutable_doubts());
+                      question_.request.language, *message.mutable_doubts());
 }
 
 std::unique_ptr<KeptViews> BookAnswering::TakeViews(const Moment& as_of) {

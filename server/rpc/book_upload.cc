@@ -21,6 +21,9 @@
 namespace bellwether {
 namespace {
 
+// Where a record of a stream stood.
+constexpr Saying kRecordAt{"record {index}", "catatan {index}", "rekod {index}"};
+
 grpc::Status TooLarge(const ExceededLimit& exceeded) {
   return LimitExceeded(
       exceeded.name, exceeded.value,
@@ -111,7 +114,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
       if (!read.ok() && refused_.size() < kMostNamedRecords) {
         wire::RefusedRecordToProto(record, index, read.violations, refused_.emplace_back());
       }
-      if (const auto exceeded = loading_->Add(read, absl::StrCat("record ", index))) {
+      if (const auto exceeded = loading_->Add(read, {kRecordAt, index})) {
         return TooLarge(*exceeded);
       }
     }
@@ -137,7 +140,7 @@ class BookUpload : public Upload<v1::LoadBookRequest, v1::LoadBookResponse> {
   grpc::Status Publish(const Stop& stop, const AnswerSink<v1::LoadBookResponse>& answer) {
     StoredBook book = loading_->Finish(received_);
     v1::LoadBookResponse response;
-    wire::DoubtsToProto(book::FindDoubts(book.book, book::kNever - 1, &stop),
+    wire::DoubtsToProto(book::FindDoubts(book.book, book::kNever - 1, &stop), /*language=*/"",
                         *response.mutable_doubts());
     for (v1::RefusedRecord& refused : refused_) response.add_refused()->Swap(&refused);
     if (stop.requested()) return grpc::Status::OK;

@@ -46,7 +46,8 @@ grpc::Status AnswerWith(const PortfolioEnvironment& environment, const BookQuest
   answer(head);
   Progress<Response> progress(answer);
   const evidence::Scope scope{answering.KeptAccounts(),
-                              [&](uint64_t done, uint64_t total) { progress.Say(done, total); }};
+                              [&](uint64_t done, uint64_t total) { progress.Say(done, total); },
+                              question.request.language};
   Response response;
   if (!answering.stopped()) write(answering.views().Before(0), scope, response);
   if (answering.stopped()) return grpc::Status::OK;
@@ -68,7 +69,8 @@ LongWork<v1::GetDriversResponse> DriversWork(const PortfolioEnvironment& environ
                       [&](const portfolio::View& view, const evidence::Scope& scope,
                           v1::GetDriversResponse& response) {
                         v1::DriverReport& report = *response.mutable_drivers();
-                        wire::DriversToProto(evidence::FindDrivers(view, days, scope), report);
+                        wire::DriversToProto(evidence::FindDrivers(view, days, scope), report,
+                                             scope.language);
                         question.fields.Trim(report);
                       });
   };
@@ -84,7 +86,7 @@ LongWork<v1::CompareExperimentResponse> ExperimentWork(const PortfolioEnvironmen
                           v1::CompareExperimentResponse& response) {
                         v1::ExperimentReport& report = *response.mutable_experiment();
                         wire::ExperimentToProto(evidence::CompareArms(view, experiment, scope),
-                                                report);
+                                                report, scope.language);
                         question.fields.Trim(report);
                       });
   };

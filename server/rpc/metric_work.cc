@@ -27,7 +27,8 @@ class MetricAnswering : public BookAnswering {
     portfolio::MetricResult result = portfolio::Compute(views(), metric, request);
     if (!question().compare_to.has_value() || stopped()) return result;
     if (then_ == nullptr) then_ = TakeViews(*question().compare_to);
-    result.comparison = portfolio::Compare(result, then_->views, metric, KeptAccounts());
+    result.comparison =
+        portfolio::Compare(result, then_->views, metric, KeptAccounts(), request.language);
     return result;
   }
 
@@ -146,6 +147,7 @@ LongWork<v1::ListMetricAccountsResponse> MetricAccountsWork(const PortfolioEnvir
                                                             AccountPage page) {
   request.offset = page.offset;
   request.most = page.size;
+  request.language = question.request.language;
   return [environment, question = std::move(question), request = std::move(request),
           page = std::move(page)](const Stop& stop,
                                   const AnswerSink<v1::ListMetricAccountsResponse>& answer) {

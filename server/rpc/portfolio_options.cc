@@ -24,12 +24,14 @@ constexpr int kLastYear = 2100;
 
 using google::protobuf::Descriptor;
 
-// What all options have: the moment, the accounts, the fields.
+// What all options have: the language, the moment, the accounts, the fields.
 template <typename Options>
 class OptionsCheck {
  public:
   OptionsCheck(const Options& options, BookQuestion& question, std::vector<Violation>& violations)
       : options_(options), question_(question), violations_(violations) {}
+
+  void ReadLanguage() { question_.request.language = options_.language(); }
 
   void ReadAsOf(absl::Time received) {
     question_.request.as_of = Moment::Instant(received);
@@ -107,8 +109,8 @@ class MetricOptionsCheck : public OptionsCheck<v1::MetricOptions> {
   using OptionsCheck::OptionsCheck;
 
   void Run(absl::Time received) {
+    ReadLanguage();
     ReadAsOf(received);
-    question_.request.language = options_.language();
     if (options_.has_compare_to()) {
       question_.compare_to = ReadMoment("options.compare_to", options_.compare_to());
     }
@@ -160,6 +162,7 @@ void CheckOptions(const v1::MetricOptions& options, absl::Time received, BookQue
 void CheckOptions(const v1::EvidenceOptions& options, const Descriptor& report, absl::Time received,
                   BookQuestion& question, std::vector<Violation>& violations) {
   OptionsCheck check(options, question, violations);
+  check.ReadLanguage();
   check.ReadAsOf(received);
   check.ReadFilters();
   check.ReadMask(report);

@@ -454,6 +454,27 @@ test('metrics and dashboards are called as the pack calls them in the reader’s
   }
 });
 
+// Ids, and what people typed, stay as they are.
+test('what the server says of numbers, accounts and facts is in the reader’s language', async () => {
+  const stillEnglish = (page) => page.evaluate(() => [...document.querySelectorAll('main [lang=en]')].map((each) => each.textContent));
+  for (const [locale, waits, lateColumn, held] of [
+    ['id-ID', 'masih menunggu', /hari ke-30/, /tanpa nilai selama \d+ hari/],
+    ['ms-MY', 'masih menunggu', /hari ke-30/, /tanpa nilai selama \d+ hari/],
+  ]) {
+    for (const path of ['dashboards/executive', 'dashboards/operations', 'metrics/time_to_value', 'metrics/retention_90_days', 'drivers']) {
+      const {page, faults, close} = await open(`/portfolio/${path}?${trialDay}`, {locale});
+      assert.deepEqual(await stillEnglish(page), [], `${path} ${locale}`);
+      if (path === 'metrics/time_to_value') {
+        await page.getByRole('cell', {name: waits, exact: true}).first().waitFor();
+        await page.getByText(held).first().waitFor();
+      }
+      if (path === 'metrics/retention_90_days') await page.getByRole('columnheader', {name: lateColumn}).first().waitFor();
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  }
+});
+
 test('in all three languages, light and dark, from 360 pixels to 4k', async () => {
   for (const [path, locale, width, colorScheme] of [
     ['dashboards/operations', 'id-ID', 360, 'dark'], ['metrics/retention_90_days', 'ms-MY', 768, 'light'],

@@ -72,8 +72,8 @@ std::string RecordTables() {
 std::string DoubtTable() {
   std::string text = "\n| doubt | what it is | what to do |\n| --- | --- | --- |\n";
   for (const book::DoubtInfo& doubt : book::Doubts()) {
-    absl::StrAppend(&text, "| `", ToAbsl(doubt.code), "` | ", ToAbsl(doubt.meaning), " | ",
-                    ToAbsl(doubt.advice), " |\n");
+    absl::StrAppend(&text, "| `", ToAbsl(doubt.code), "` | ", ToAbsl(doubt.meaning.english), " | ",
+                    ToAbsl(doubt.advice.english), " |\n");
   }
   return text + "\n";
 }

@@ -89,17 +89,18 @@ std::string KindTable(const BookReport& report, const Style& style, size_t width
 
 std::string FindingText(const book::Finding& finding, const Style& style, size_t width) {
   const book::DoubtInfo& info = book::InfoOf(finding.doubt);
-  const std::string head = absl::StrCat(Thousands(finding.count), " × ", ToAbsl(info.meaning), " (",
-                                        ToAbsl(records::NameOf(finding.kind)), ")");
+  const std::string head =
+      absl::StrCat(Thousands(finding.count), " × ", ToAbsl(info.meaning.english), " (",
+                   ToAbsl(records::NameOf(finding.kind)), ")");
   std::string text;
   for (const std::string& line : Wrap(head, width - kIndent)) {
     absl::StrAppend(&text, text.empty() ? "" : "  ", style.Paint(Tone::kMiddling, line), "\n");
   }
   const bool more = finding.count > finding.first.size();
   std::vector<std::string> names;
-  for (const std::string& name : finding.first) names.push_back(Printable(name));
+  for (const Wording& name : finding.first) names.push_back(Printable(name.English()));
   const std::string named = absl::StrCat(absl::StrJoin(names, ", "), more ? ", …" : "");
-  for (const std::string& body : {named, std::string(info.advice)}) {
+  for (const std::string& body : {named, std::string(info.advice.english)}) {
     for (const std::string& line : Wrap(body, width - kIndent)) {
       absl::StrAppend(&text, "  ", line, "\n");
     }
@@ -219,12 +220,14 @@ std::string ReportJson(const BookReport& report) {
   auto& findings = json["doubts"] = nlohmann::ordered_json::array();
   for (const book::Finding& finding : report.findings) {
     const book::DoubtInfo& info = book::InfoOf(finding.doubt);
+    std::vector<std::string> first;
+    for (const Wording& name : finding.first) first.push_back(name.English());
     findings.push_back({{"code", std::string(info.code)},
                         {"kind", std::string(records::NameOf(finding.kind))},
                         {"count", finding.count},
-                        {"first", finding.first},
-                        {"meaning", std::string(info.meaning)},
-                        {"advice", std::string(info.advice)}});
+                        {"first", std::move(first)},
+                        {"meaning", std::string(info.meaning.english)},
+                        {"advice", std::string(info.advice.english)}});
   }
   return Dump(json, kIndent) + "\n";
 }

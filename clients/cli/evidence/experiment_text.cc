@@ -144,8 +144,7 @@ std::string ExperimentText(const ExperimentReport& report, const Style& style, s
     absl::StrAppend(&text, "\n", Effects(report, arm, style, width), CostText(arm));
     if (HasDetectable(arm)) absl::StrAppend(&text, "\n", Detectable(arm, style, width));
   }
-  absl::StrAppend(&text, "\n",
-                  style.Paint(Tone::kQuiet, std::string(evidence::kExperimentDefinition)), "\n");
+  absl::StrAppend(&text, "\n", style.Paint(Tone::kQuiet, evidence::ExperimentDefinition()), "\n");
   return text;
 }
 

@@ -17,9 +17,11 @@ using testing::IsEmpty;
 std::vector<std::string> DoubtsOf(std::string_view yaml, std::string_view as_of = "2026-06-01") {
   std::vector<std::string> texts;
   for (const Finding& finding : FindDoubts(BookOf(yaml), At(as_of))) {
+    std::vector<std::string> first;
+    for (const Wording& name : finding.first) first.push_back(name.English());
     texts.push_back(absl::StrCat(std::string(InfoOf(finding.doubt).code), " ",
                                  std::string(records::NameOf(finding.kind)), " ", finding.count,
-                                 ": ", absl::StrJoin(finding.first, ", ")));
+                                 ": ", absl::StrJoin(first, ", ")));
   }
   return texts;
 }

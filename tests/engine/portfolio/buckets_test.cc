@@ -18,9 +18,9 @@ TEST(BucketsTest, AnEdgeBelongsToThePartBelowIt) {
 }
 
 TEST(BucketsTest, NamesSayTheEdges) {
-  EXPECT_EQ(BucketName(kEdges, 0, " days"), "up to 30 days");
-  EXPECT_EQ(BucketName(kEdges, 1), "30 to 60.5");
-  EXPECT_EQ(BucketName(kEdges, 2, " days"), "beyond 60.5 days");
+  EXPECT_EQ(BucketOfDays(kEdges, 0).English(), "up to 30 days");
+  EXPECT_EQ(BucketWords(kEdges, 1).English(), "30 to 60.5");
+  EXPECT_EQ(BucketOfDays(kEdges, 2).English(), "beyond 60.5 days");
 }
 
 }  // namespace

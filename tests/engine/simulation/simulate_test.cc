@@ -97,7 +97,7 @@ TEST(SimulateTest, TheBookHasNoDoubts) {
   EXPECT_EQ(book.record_count(), told);
   for (const book::Finding& finding : book::FindDoubts(book, book::kNever - 1)) {
     ADD_FAILURE() << book::InfoOf(finding.doubt).code << " " << finding.count << " "
-                  << records::NameOf(finding.kind) << " " << finding.first[0];
+                  << records::NameOf(finding.kind) << " " << finding.first[0].English();
   }
 }
 

@@ -20,9 +20,10 @@ statistics::Proportion Share() { return {2.0 / 3, {0.2, 0.9}, 2, 3}; }
 evidence::Driver FullDriver() {
   evidence::Driver driver;
   driver.name = "usage";
+  driver.title = "Usage of the team";
   driver.state = DriverState::kJudged;
   driver.buckets_by = evidence::BucketsBy::kEdges;
-  driver.buckets = {{"0.2 to 0.5", 0.2, 0.5, Share()}};
+  driver.buckets = {{"0.2 to 0.5", 0.2, 0.5, Share(), "0.2 sampai 0.5"}};
   driver.known = 3;
   driver.unknown = 4;
   driver.swing = 1.0 / 7;
@@ -101,6 +102,17 @@ v1::ExperimentReport MessageOf(const ExperimentReport& report) {
 TEST(EvidenceTest, EveryFieldIsWritten) {
   ExpectAllSet(MessageOf(FullDrivers()), "drivers");
   ExpectAllSet(MessageOf(FullExperiment()), "experiment");
+}
+
+TEST(EvidenceTest, DefinitionsAreInTheLanguage) {
+  v1::DriverReport drivers;
+  DriversToProto(FullDrivers(), drivers, "id-ID");
+  EXPECT_EQ(drivers.definition(), evidence::DefinitionOf(FullDrivers().days, "id"));
+  EXPECT_NE(drivers.definition(), MessageOf(FullDrivers()).definition());
+  v1::ExperimentReport experiment;
+  ExperimentToProto(FullExperiment(), experiment, "ms");
+  EXPECT_EQ(experiment.definition(), evidence::ExperimentDefinition("ms"));
+  EXPECT_NE(experiment.definition(), MessageOf(FullExperiment()).definition());
 }
 
 TEST(EvidenceTest, ReadsBackToTheBit) {

@@ -28,11 +28,14 @@ Quantity FullQuantity(double value) {
 portfolio::Summary FullSummary() {
   portfolio::Summary summary;
   summary.value = FullQuantity(1.0 / 3);
-  summary.lines = {{"beside", FullQuantity(2)}};
+  summary.lines = {{"beside", FullQuantity(2), "di sampingnya"}};
   summary.grids = {{"grid",
                     {"day 30", "day 60"},
-                    {{"2026-01", {{FullQuantity(3), true}, {FullQuantity(4), false}}}}}};
-  summary.curves = {{"curve", {{0, 1, {1, 1}}, {5, 0.5, {0.25, 0.75}}}}};
+                    {{"2026-01", {{FullQuantity(3), true}, {FullQuantity(4), false}}}},
+                    "kohort",
+                    {"hari ke-30", "hari ke-60"},
+                    {"Januari"}}};
+  summary.curves = {{"curve", {{0, 1, {1, 1}}, {5, 0.5, {0.25, 0.75}}}, "kurva"}};
   return summary;
 }
 
@@ -52,7 +55,7 @@ MetricResult FullResult() {
   result.trend = portfolio::Trend{{{19'000, FullQuantity(5)}, {20'000, FullQuantity(6)}},
                                   portfolio::Judgement::kFalling};
   result.comparison = portfolio::Comparison{19'500, FullQuantity(7), FullQuantity(8), false};
-  result.breakdowns = {{"segment", {{"smb", FullSummary(), result.tier}}, "a reason"}};
+  result.breakdowns = {{"segment", {{"smb", FullSummary(), result.tier, "kecil"}}, "a reason"}};
   result.accounts = {{"acme", "41 days"}};
   result.accounts_in_all = 5;
   result.missing = {"1 account has no start"};
@@ -79,7 +82,8 @@ TEST(MetricsTest, AccountsBehindANumberReadBackToTheBit) {
       MeasureUnit::kDays,
       {{"acme", true, 1.0 / 3, true, "open, 41 days past its plan"},
        {"zeta", false, {}, false, ""}},
-      7};
+      7,
+      "bertahan sampai hari ke-90"};
   v1::ListMetricAccountsResponse message;
   AccountsToProto(told, message);
   ExpectAllSet(message.accounts(0), "account");
@@ -89,6 +93,7 @@ TEST(MetricsTest, AccountsBehindANumberReadBackToTheBit) {
   AccountsToProto(AccountsFromProto(message), again);
   EXPECT_EQ(again.SerializeAsString(), message.SerializeAsString());
   EXPECT_EQ(again.accounts_in_all(), 7);
+  EXPECT_EQ(again.title(), "bertahan sampai hari ke-90");
   // Without amounts there is no unit of them.
   v1::ListMetricAccountsResponse bare;
   AccountsToProto({}, bare);

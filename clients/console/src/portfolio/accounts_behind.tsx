@@ -42,7 +42,7 @@ export function AccountsTable({accounts, shown, file, all, foot}: {
   const t = useTexts(texts);
   const columns: Column<{row: AccountBehind; key: string}>[] = [
     {key: 'account', title: t.account, cell: ({row}) => <Link to={accountLink(row.account, shown)}>{row.account}</Link>, csv: ({row}) => row.account},
-    {key: 'why', title: t.why, cell: ({row}) => <span lang="en">{row.what}</span>, csv: ({row}) => row.what},
+    {key: 'why', title: t.why, cell: ({row}) => row.what, csv: ({row}) => row.what},
   ];
   return (
     <DataTable

@@ -8,7 +8,7 @@ export interface Bottleneck {
   row: string;
   // "security_review"
   milestone: string;
-  // As it is told beside the milestone: "critical"; "customer_capacity 3, our_process 1".
+  // As it is told beside the milestone, in the reader's language: "critical"; "customer_capacity 3, our_process 1".
   mark: string;
   causes: string;
   late: Quantity | undefined;
@@ -27,15 +27,24 @@ export function isBottlenecks(grid: MetricGrid): boolean {
   return grid.name.startsWith('bottlenecks') && grid.columns.length === 4;
 }
 
+// What is told behind the title of a milestone, which may have commas and brackets of its own.
+function besideOf(title: string, marked: boolean, caused: boolean): [string, string] {
+  const open = caused ? title.lastIndexOf(' (') : title.length;
+  const head = title.slice(0, open);
+  const mark = marked ? head.slice(head.lastIndexOf(', ') + 2) : '';
+  return [mark, caused ? title.slice(open + 2, -1) : ''];
+}
+
 export function bottlenecksOf(grid: MetricGrid): Bottleneck[] {
-  return grid.rows.map(({name, cells}) => {
+  return grid.rows.map(({name, title, cells}) => {
     const told = /^([^,(]+?)(?:, ([^(]+?))?(?: \((.*)\))?$/.exec(name);
+    const [mark, causes] = besideOf(title || name, Boolean(told?.[2]), Boolean(told?.[3]));
     const [late, meanDelay, medianDelay, atStake] = cells.map((cell) => cell.quantity);
     return {
       row: name,
       milestone: told?.[1] ?? name,
-      mark: told?.[2] ?? '',
-      causes: told?.[3] ?? '',
+      mark,
+      causes,
       late,
       meanDelay,
       medianDelay,

@@ -30,7 +30,7 @@ export function BottlenecksPicture({grid, file, link}: {
       title: t.milestone,
       cell: (row) => (
         <>
-          <Link to={link(row.row, lateColumn)}>{title('milestone', row.milestone)}</Link> {row.mark ? <span className="tag" lang="en">{row.mark}</span> : null}
+          <Link to={link(row.row, lateColumn)}>{title('milestone', row.milestone)}</Link> {row.mark ? <span className="tag">{row.mark}</span> : null}
         </>
       ),
       csv: (row) => row.milestone,
@@ -40,7 +40,7 @@ export function BottlenecksPicture({grid, file, link}: {
     {key: 'median', title: t.medianDelay, number: true, cell: (row) => say.text(row.medianDelay), csv: (row) => plainValue(row.medianDelay)},
     {key: 'weight', title: t.weight, number: true, cell: (row) => (row.weight > 0 ? days(row.weight) : '–'), csv: (row) => row.weight},
     {key: 'stake', title: t.atStake, number: true, cell: (row) => say.text(row.atStake), csv: (row) => plainValue(row.atStake)},
-    {key: 'causes', title: t.causes, cell: (row) => <span className="causes" lang="en">{words(row.causes)}</span>, csv: (row) => row.causes},
+    {key: 'causes', title: t.causes, cell: (row) => <span className="causes">{words(row.causes)}</span>, csv: (row) => row.causes},
   ];
   return (
     <>

@@ -5,9 +5,10 @@ import {MetricUnit, Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useTexts} from '../i18n/language';
 import {bandTone, words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
-import {useTitle, wordOf} from '../parts/title';
+import {useTitle} from '../parts/title';
 import {attributes, metricLink, type Attribute, type Shown} from './address';
 import {IntervalChart, type Ranged} from './charts/interval_chart';
+import {groupName} from './names';
 import {isKnown, useQuantityWords} from './quantity';
 import {useQuantityColumns} from './quantity_table';
 import {Few, Tier} from './said';
@@ -19,7 +20,7 @@ export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; bre
   const t = useTexts(texts);
   const title = useTitle();
   const say = useQuantityWords();
-  const name = (group: MetricGroup) => (group.key ? wordOf(title, breakdown.attribute, group.key) : t.without);
+  const name = (group: MetricGroup) => (group.key ? groupName(title, breakdown.attribute, group) : t.without);
   const drawn = breakdown.groups.flatMap<Ranged>((group) => {
     const value = group.summary?.value;
     if (value?.value === undefined) return [];
@@ -66,7 +67,7 @@ export function Breakdown({metric, breakdown, shown}: {metric: MetricResult; bre
         {t.by} {words(breakdown.attribute)}
       </h3>
       {breakdown.groups.length === 0 ? (
-        <p className="quiet-text">{breakdown.why ? <span lang="en">{breakdown.why}</span> : t.noGroups}</p>
+        <p className="quiet-text">{breakdown.why || t.noGroups}</p>
       ) : (
         <>
           {drawn.length > 1 ? (

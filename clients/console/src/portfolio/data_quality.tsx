@@ -11,17 +11,17 @@ export function DataQuality({data}: {data: BookQuality}) {
   const formats = useFormats();
   const count = (value: number) => formats.number(value, 0);
   const columns: Column<BookDoubt>[] = [
-    {key: 'doubt', title: t.doubt, cell: (row) => <span lang="en">{row.meaning}</span>, csv: (row) => row.meaning},
+    {key: 'doubt', title: t.doubt, cell: (row) => row.meaning, csv: (row) => row.meaning},
     {key: 'kind', title: t.kind, cell: (row) => row.kind, csv: (row) => row.kind},
     {key: 'count', title: t.count, number: true, cell: (row) => count(row.count), csv: (row) => row.count},
-    {key: 'first', title: t.first, cell: (row) => <span lang="en">{row.first.join(', ')}</span>, csv: (row) => row.first.join(', ')},
-    {key: 'advice', title: t.advice, cell: (row) => <span lang="en">{row.advice}</span>, csv: (row) => row.advice},
+    {key: 'first', title: t.first, cell: (row) => row.first.join(', '), csv: (row) => row.first.join(', ')},
+    {key: 'advice', title: t.advice, cell: (row) => row.advice, csv: (row) => row.advice},
   ];
   return (
     <Section title={t.rests} hint={t.restsText(count(data.accounts), count(data.records), count(data.refused))} id="data">
       {data.firstRefused.length > 0 ? (
         <p className="quiet-text">
-          {t.firstRefused}: <span lang="en">{data.firstRefused.join(', ')}</span>
+          {t.firstRefused}: {data.firstRefused.join(', ')}
         </p>
       ) : null}
       {data.doubts.length > 0 ? (

@@ -5,20 +5,20 @@ import type {GridCell, GridRow, MetricGrid} from '../gen/bellwether/v1/metrics_p
 import {Standing} from '../gen/bellwether/v1/metrics_pb';
 import {useFormats} from '../i18n/formats';
 import {useTexts} from '../i18n/language';
+import {words} from '../parts/band';
 import {DataTable, type Column} from '../parts/data_table';
 import {heatStep} from './grids';
+import {saidName} from './names';
 import {plainValue, useQuantityWords} from './quantity';
 import {texts} from './texts/pictures';
 
-export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnName, link}: {
+export function HeatTable({grid, kind, caption, file, rowTitle, link}: {
   grid: MetricGrid;
   // Kept: more is better. Moved: more is more, and the diagonal is framed.
   kind: 'kept' | 'moved';
   caption: string;
   file: string;
   rowTitle: string;
-  rowName: (name: string) => string;
-  columnName: (name: string) => string;
   // The accounts behind a cell.
   link: (row: string, column: string) => string;
 }) {
@@ -53,10 +53,10 @@ export function HeatTable({grid, kind, caption, file, rowTitle, rowName, columnN
     );
   };
   const columns: Column<GridRow>[] = [
-    {key: 'row', title: rowTitle, cell: (row) => <span className="nowrap">{rowName(row.name)}</span>, csv: (row) => row.name},
+    {key: 'row', title: rowTitle, cell: (row) => <span className="nowrap">{saidName(row)}</span>, csv: (row) => row.name},
     ...grid.columns.map<Column<GridRow>>((column, index) => ({
       key: column,
-      title: columnName(column),
+      title: words(grid.columnTitles[index] || column),
       cell: (row) => shown(row, index),
       csv: (row) => plainValue(row.cells[index]?.quantity),
     })),

@@ -45,9 +45,7 @@ export const MetricCard = memo(function MetricCard({metric, shown}: {metric: Met
         <VerdictMark verdict={verdict} text={trendText(verdict)} />
       </div>
       {value?.why ? (
-        <p className="metric-sure" lang="en">
-          {value.why}
-        </p>
+        <p className="metric-sure">{value.why}</p>
       ) : null}
       {compared?.difference?.value !== undefined && compared.day ? (
         <p className="metric-sure">

@@ -23,6 +23,7 @@ import {TrendChart} from './charts/trend_chart';
 import {DataQuality} from './data_quality';
 import {comparisonVerdict, trendVerdict} from './judgement';
 import {PictureOf, picturesOf, usePictureTitle} from './pictures';
+import {saidName} from './names';
 import {isKnown, useQuantityWords} from './quantity';
 import {useQuantityColumns} from './quantity_table';
 import {Numbers, TierOf, useTrendText, VerdictMark} from './said';
@@ -101,7 +102,7 @@ function MetricParts({asked, answered, metric, names, by, turn}: {
           {metric.missing.length > 0 ? (
             <>
               <h3>{t.missing}</h3>
-              <ul className="plain" lang="en">
+              <ul className="plain">
                 {metric.missing.map((each) => (
                   <li key={each}>{each}</li>
                 ))}
@@ -208,15 +209,11 @@ function ValueSection({metric, dashboards}: {metric: MetricResult; dashboards: G
         ) : null}
       </dl>
       {value?.why ? (
-        <p className="quiet-text" lang="en">
-          {value.why}
-        </p>
+        <p className="quiet-text">{value.why}</p>
       ) : null}
       <h3>{t.definition}</h3>
       <p>{metric.description}</p>
-      <p className="hint" lang="en">
-        {metric.definition}
-      </p>
+      <p className="hint">{metric.definition}</p>
       <dl className="facts">
         {[
           [t.ruling, metric.ruling],
@@ -286,7 +283,7 @@ function TrendSection({metric}: {metric: MetricResult}) {
 function Lines({lines, file}: {lines: readonly MetricLine[]; file: string}) {
   const t = useTexts(texts);
   const columns: Column<MetricLine>[] = [
-    {key: 'what', title: t.what, cell: (line) => <span lang="en">{words(line.name)}</span>, csv: (line) => line.name},
+    {key: 'what', title: t.what, cell: (line) => saidName(line), csv: (line) => line.name},
     ...useQuantityColumns<MetricLine>((line) => line.quantity),
   ];
   return <DataTable caption={t.beside} captionHidden columns={columns} rows={lines} rowKey={(line) => line.name} file={file} />;

@@ -37,7 +37,7 @@ export function NumberView({asked, definition, number, counted}: {
     metric: definition.name,
     number: 'line' in number ? {case: 'line' as const, value: number.line} : {case: 'cell' as const, value: number},
     ...(counted ? {counted: counted === 'yes'} : {}),
-    options: {asOf: asked.asOf, where: filtersOf(asked.shown)},
+    options: {asOf: asked.asOf, where: filtersOf(asked.shown), language: asked.language},
     pageSize,
   };
   const answer = useAnswer(
@@ -77,16 +77,14 @@ function Told({asked, definition, number, counted, told, turn}: {
   return (
     <Section
       id="number"
-      title={'line' in number ? words(number.line) : `${words(number.row)}, ${words(number.column)}`}
+      title={words(told.title || ('line' in number ? number.line : `${number.row}, ${number.column}`))}
       hint={t.hint}
       aside={<Link to={metricLink(definition.name, asked.shown)}>{t.whole}</Link>}
     >
       <p className="metric-value">{immature ? `[${value}]` : value}</p>
       {immature ? <p className="hint">{p.immature}</p> : null}
       {quantity?.why ? (
-        <p className="quiet-text" lang="en">
-          {quantity.why}
-        </p>
+        <p className="quiet-text">{quantity.why}</p>
       ) : null}
       <ChooseCounted measure={definition.measure} number={number} told={told} counted={counted} />
       <Accounts asked={asked} definition={definition} number={number} told={told} turn={turn} />
@@ -160,7 +158,7 @@ function Accounts({asked, definition, number, told, turn}: {
     {key: 'counted', title: t.counted, cell: ({counted}) => (counted ? yes : no), csv: ({counted}) => (counted ? yes : no)},
     ...(amountUnit === MetricUnit.UNSPECIFIED ? [] : amounts),
     ...(days || waits.includes(definition.measure) ? now : []),
-    {key: 'why', title: m.why, cell: ({what}) => <span lang="en">{what}</span>, csv: ({what}) => what},
+    {key: 'why', title: m.why, cell: ({what}) => what, csv: ({what}) => what},
   ];
   if (told.accounts.length === 0) return <p className="quiet-text">{t.nobody}</p>;
   return (

@@ -33,6 +33,15 @@ test('bottlenecks are told with what is said beside their names', () => {
     ['training', '', 'our_process 1', 10],
     ['kickoff', '', '', 0],
   ]);
+  // In the reader's language, whatever commas and brackets the pack's title has.
+  const [told] = bottlenecksOf(
+    grid({
+      name: bottlenecks.name,
+      columns: bottlenecks.columns,
+      rows: [{name: 'security_review, critical (customer_capacity 3)', title: 'Tinjauan (TI, kami), kritis (kapasitas 3)', cells: []}],
+    }),
+  );
+  expect([told?.milestone, told?.mark, told?.causes]).toEqual(['security_review', 'kritis', 'kapasitas 3']);
   // Training weighs more, but was due too seldom to be named.
   expect(worstBottleneck(all)?.milestone).toBe('security_review');
   expect(worstBottleneck([])).toBeUndefined();

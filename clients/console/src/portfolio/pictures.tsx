@@ -17,6 +17,7 @@ import {ShareBar} from './charts/share_bar';
 import {WaterfallChart} from './charts/waterfall_chart';
 import {isCohorts, isMatrix} from './grids';
 import {HeatTable} from './heat_table';
+import {saidName} from './names';
 import {plainValue, useQuantityWords} from './quantity';
 import {Numbers} from './said';
 import {texts} from './texts/pictures';
@@ -65,7 +66,7 @@ export function usePictureTitle(): (metric: MetricResult, picture: Picture) => s
       case 'matrix':
         return t.matrixTitle;
       case 'grid':
-        return words(picture.grid.name);
+        return saidName(picture.grid);
       case 'curve':
         return title('metric', metric.name);
     }
@@ -88,8 +89,6 @@ function samePicture(before: Pictured, now: Pictured): boolean {
 // Rendered once, however many other metrics come after it.
 export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictured) {
   const t = useTexts(texts);
-  const title = useTitle();
-  const band = (name: string) => title('band', name);
   const file = `${metric.name}-${picture.kind}`;
   const cell = (row: string, column: string) => numberLink(metric.name, {row, column}, shown, 'yes');
   switch (picture.kind) {
@@ -107,7 +106,7 @@ export const PictureOf = memo(function PictureOf({metric, picture, shown}: Pictu
       return (
         <>
           <p className="hint">{t.matrixHint}</p>
-          <HeatTable grid={picture.grid} kind="moved" caption={picture.grid.name} file={file} rowTitle={t.from} rowName={band} columnName={band} link={cell} />
+          <HeatTable grid={picture.grid} kind="moved" caption={saidName(picture.grid)} file={file} rowTitle={t.from} link={cell} />
         </>
       );
     case 'grid':
@@ -191,8 +190,6 @@ export function CohortsPicture({metric, grid, shown, file}: {metric: MetricResul
         caption={t.cohort}
         file={file}
         rowTitle={t.cohort}
-        rowName={(name) => name}
-        columnName={(name) => name.replace(/^day /, `${t.day} `)}
         link={(row, column) => numberLink(metric.name, {row, column}, shown)}
       />
     </>
@@ -203,16 +200,16 @@ function PlainGrid({grid, file}: {grid: MetricGrid; file: string}) {
   const t = useTexts(texts);
   const say = useQuantityWords();
   const columns: Column<MetricGrid['rows'][number]>[] = [
-    {key: 'row', title: t.row, cell: (row) => words(row.name), csv: (row) => row.name},
+    {key: 'row', title: t.row, cell: (row) => saidName(row), csv: (row) => row.name},
     ...grid.columns.map((column, index) => ({
       key: column,
-      title: column,
+      title: grid.columnTitles[index] || column,
       number: true,
       cell: (row: MetricGrid['rows'][number]) => say.text(row.cells[index]?.quantity),
       csv: (row: MetricGrid['rows'][number]) => plainValue(row.cells[index]?.quantity),
     })),
   ];
-  return <DataTable caption={words(grid.name)} columns={columns} rows={grid.rows} rowKey={(row) => row.name} file={file} />;
+  return <DataTable caption={saidName(grid)} columns={columns} rows={grid.rows} rowKey={(row) => row.name} file={file} />;
 }
 
 // The first day on which half are left, where there is one.
@@ -235,16 +232,15 @@ function CurvePicture({curve, link, file}: {
 }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const name = saidName(curve);
   const navigate = useNavigate();
   const half = halfAt(curve);
   const last = curve.points.at(-1);
-  const label = half === undefined ? t.curveNever(curve.name, formats.percent(last?.y ?? 0)) : t.curve(curve.name, formats.number(half, 0));
+  const label = half === undefined ? t.curveNever(name, formats.percent(last?.y ?? 0)) : t.curve(name, formats.number(half, 0));
   return (
     <>
-      <p className="hint" lang="en">
-        {curve.name}
-      </p>
-      <CurveChart series={[curve]} label={label} days={t.days} onChoose={link ? () => void navigate(link) : undefined} />
+      <p className="hint">{name}</p>
+      <CurveChart series={[{name, points: curve.points}]} label={label} days={t.days} onChoose={link ? () => void navigate(link) : undefined} />
       {link ? (
         <p className="hint">
           <Link to={link}>{t.curveAccounts}</Link>

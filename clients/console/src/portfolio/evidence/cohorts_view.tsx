@@ -17,6 +17,7 @@ import {CurveChart, mostCurves} from '../charts/curve_chart';
 import {DataQuality} from '../data_quality';
 import {isCohorts} from '../grids';
 import {CohortsPicture, CurveTable, lineOfCurve} from '../pictures';
+import {groupName, saidName} from '../names';
 import {useQuantityWords} from '../quantity';
 import {useQuantityColumns} from '../quantity_table';
 import {Few, Numbers, Tier} from '../said';
@@ -89,16 +90,17 @@ function Cohorts({metric, shown}: {metric: MetricResult; shown: Shown}) {
   const navigate = useNavigate();
   const t = useTexts(texts);
   const p = useTexts(pictureTexts);
+  const title = useTitle();
   const formats = useFormats();
   const say = useQuantityWords();
   const value = metric.summary?.value;
   const groups = metric.breakdowns[0]?.groups ?? [];
-  const name = (group: MetricGroup) => words(group.key) || '–';
+  const name = (group: MetricGroup) => (group.key ? groupName(title, metric.breakdowns[0]?.attribute ?? '', group) : '–');
   const all = lineOfCurve(metric.summary?.lines ?? []);
   const link = all && numberLink(metric.name, {line: all}, shown);
   const curves = groups.length > 0
     ? groups.flatMap((group) => (group.summary?.curves ?? []).slice(0, 1).map((curve) => ({...curve, name: name(group)})))
-    : (metric.summary?.curves ?? []);
+    : (metric.summary?.curves ?? []).map((curve) => ({...curve, name: saidName(curve)}));
   return (
     <div className="columns">
       <Section

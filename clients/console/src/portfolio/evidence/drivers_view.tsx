@@ -6,7 +6,6 @@ import type {EvidenceProgress, GetDriversResponse} from '../../gen/bellwether/v1
 import type {Failure} from '../../api/failure';
 import {useFormats} from '../../i18n/formats';
 import {useTexts} from '../../i18n/language';
-import {words} from '../../parts/band';
 import {DataTable, type Column} from '../../parts/data_table';
 import {Section} from '../../parts/section';
 import {Empty, Failed, Loading} from '../../parts/states';
@@ -15,6 +14,7 @@ import type {Asked} from '../asked';
 import {IntervalChart} from '../charts/interval_chart';
 import {longest, portfolio} from '../client';
 import {DataQuality} from '../data_quality';
+import {saidName} from '../names';
 import {texts} from '../texts/evidence';
 import {texts as metricTexts} from '../texts/metric';
 import {useStream} from '../use_stream';
@@ -47,7 +47,7 @@ export function DriversView({asked}: {asked: Asked}) {
   const stream = useStream(
     (signal) =>
       portfolio.getDrivers(
-        {book: asked.book.name, options: {asOf: asked.asOf, where: filtersOf(asked.shown)}},
+        {book: asked.book.name, options: {asOf: asked.asOf, where: filtersOf(asked.shown), language: asked.language}},
         {signal, timeoutMs: longest},
       ),
     nothing,
@@ -108,13 +108,13 @@ function Report({report}: {report: DriverReport}) {
       {judged.length > 0 ? (
         <IntervalChart
           rows={judged.map((driver) => ({
-            name: words(driver.name),
+            name: saidName(driver),
             value: driver.auc ?? 0.5,
             low: driver.interval?.low ?? driver.auc ?? 0.5,
             high: driver.interval?.high ?? driver.auc ?? 0.5,
             tone: 'none',
             few: Boolean(driver.probableLeak),
-            title: `${words(driver.name)}: ${formats.number(driver.auc ?? 0.5, 2)}`,
+            title: `${saidName(driver)}: ${formats.number(driver.auc ?? 0.5, 2)}`,
           }))}
           reference={0.5}
           tick={(value) => formats.number(value, 2)}
@@ -147,7 +147,7 @@ function Drivers({report}: {report: DriverReport}) {
     return driver.moreStays === undefined ? '' : driver.moreStays ? t.more : t.less;
   };
   const columns: Column<Driver>[] = [
-    {key: 'fact', title: t.fact, cell: (driver) => words(driver.name), csv: (driver) => driver.name},
+    {key: 'fact', title: t.fact, cell: saidName, csv: (driver) => driver.name},
     {key: 'rank', title: t.rank, number: true, cell: (driver) => (driver.rank ? formats.number(driver.rank, 0) : '–'), csv: (driver) => driver.rank},
     {key: 'auc', title: t.auc, number: true, cell: (driver) => hundredth(driver.auc), csv: (driver) => driver.auc ?? ''},
     {
@@ -172,8 +172,8 @@ function Buckets({drivers}: {drivers: readonly Driver[]}) {
   type Row = (typeof rows)[number];
   const range = ({bucket}: Row) => bucket.retained?.interval;
   const columns: Column<Row>[] = [
-    {key: 'fact', title: t.fact, cell: ({driver}) => words(driver.name), csv: ({driver}) => driver.name},
-    {key: 'bucket', title: t.bucket, cell: ({bucket}) => words(bucket.name), csv: ({bucket}) => bucket.name},
+    {key: 'fact', title: t.fact, cell: ({driver}) => saidName(driver), csv: ({driver}) => driver.name},
+    {key: 'bucket', title: t.bucket, cell: ({bucket}) => saidName(bucket), csv: ({bucket}) => bucket.name},
     {key: 'share', title: t.share, number: true, cell: ({bucket}) => (bucket.retained ? formats.percent(bucket.retained.value) : ''), csv: ({bucket}) => bucket.retained?.value ?? ''},
     {
       key: 'interval',

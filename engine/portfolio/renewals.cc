@@ -11,10 +11,10 @@ namespace bellwether::portfolio {
 namespace {
 
 Wording OutcomeWords(std::string_view outcome) {
-  return outcome == records::outcome::kRenewed    ? say::kRenewed
-         : outcome == records::outcome::kExpanded ? say::kExpanded
-         : outcome == records::outcome::kReduced  ? say::kReduced
-                                                  : say::kLost;
+  for (const Saying* const known : {&say::kRenewed, &say::kExpanded, &say::kReduced, &say::kLost}) {
+    if (known->english == outcome) return *known;
+  }
+  return outcome;
 }
 
 Wording DueWords(const DueContract& due) {

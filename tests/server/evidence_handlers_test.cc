@@ -179,6 +179,35 @@ TEST_F(EvidenceHandlersTest, P30AnExperimentIsThatOfTheEngine) {
   EXPECT_TRUE(MessageDifferencer::Equals(same[same.size() - 2].experiment(), report));
 }
 
+TEST_F(EvidenceHandlersTest, SaysEvidenceInTheLanguageOfTheRequest) {
+  auto request = Read<v1::GetDriversRequest>(kDrivers);
+  request.mutable_options()->set_language("id");
+  const auto answers = Drivers(request);
+  const v1::DriverReport& report = answers[answers.size() - 2].drivers();
+  EXPECT_THAT(report.definition(), HasSubstr("fakta yang diketahui pada hari ke-"));
+  const v1::DriverReport english = Found(told());
+  ASSERT_EQ(report.drivers_size(), english.drivers_size());
+  size_t translated = 0;
+  for (int i = 0; i < report.drivers_size(); ++i) {
+    EXPECT_EQ(report.drivers(i).name(), english.drivers(i).name());
+    for (int b = 0; b < report.drivers(i).buckets_size(); ++b) {
+      const v1::DriverBucket& bucket = report.drivers(i).buckets(b);
+      EXPECT_EQ(bucket.name(), english.drivers(i).buckets(b).name());
+      translated += bucket.title() != bucket.name();
+    }
+  }
+  EXPECT_GT(translated, 0u);
+  EXPECT_THAT(answers.back().data().doubts(0).first(0), HasSubstr(" dari stranger"));
+  EXPECT_THAT(answers.back().data().doubts(0).meaning(), HasSubstr("catatan"));
+  auto compare = Read<v1::CompareExperimentRequest>(kExperiment);
+  compare.mutable_options()->set_language("ms");
+  const auto compared = Experiment(compare);
+  const v1::ExperimentReport& experiment = compared[compared.size() - 2].experiment();
+  EXPECT_THAT(experiment.definition(), HasSubstr("p dilaraskan"));
+  EXPECT_NE(experiment.reports(0).why(), Compared(told()).reports(0).why());
+  EXPECT_EQ(experiment.reports(0).verdict(), Compared(told()).reports(0).verdict());
+}
+
 TEST_F(EvidenceHandlersTest, P28DaysOfARequestReplaceThoseOfThePack) {
   auto request = Read<v1::GetDriversRequest>(kDrivers);
   request.set_landmark_days(30);

@@ -284,6 +284,28 @@ TEST_F(PortfolioHandlersTest, MetricsComeWithTheDashboardsOfThePack) {
   EXPECT_EQ(metric.dashboards_size(), dashboards.size());
 }
 
+// All that people read, wherever it stands.
+void ClearTexts(google::protobuf::Message& message) {
+  static const std::set<std::string> texts = {"title", "column_titles", "description", "definition",
+                                              "why",   "what",          "missing"};
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  const auto& reflection = *message.GetReflection();
+  reflection.ListFields(message, &fields);
+  for (const auto* const field : fields) {
+    if (texts.contains(field->name())) {
+      reflection.ClearField(&message, field);
+    } else if (field->message_type() == nullptr) {
+      continue;
+    } else if (!field->is_repeated()) {
+      ClearTexts(*reflection.MutableMessage(&message, field));
+    } else {
+      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+        ClearTexts(*reflection.MutableRepeatedMessage(&message, field, i));
+      }
+    }
+  }
+}
+
 // A language changes what people read, and nothing that programs do.
 TEST_F(PortfolioHandlersTest, SaysMetricsAndDashboardsInTheLanguageOfTheRequest) {
   auto request = Read<v1::GetMetricRequest>(kTimeToValue);
@@ -296,11 +318,23 @@ TEST_F(PortfolioHandlersTest, SaysMetricsAndDashboardsInTheLanguageOfTheRequest)
   EXPECT_EQ(indonesian.dashboards(0).title(), "Eksekutif");
   EXPECT_EQ(english.metric().title(), "time to value");
   EXPECT_EQ(english.dashboards(0).title(), "Executive");
-  v1::MetricResult same = indonesian.metric();
-  same.set_title(english.metric().title());
-  same.set_definition(english.metric().definition());
-  same.set_description(english.metric().description());
-  EXPECT_TRUE(MessageDifferencer::Equals(same, english.metric()));
+  EXPECT_EQ(indonesian.metric().summary().lines(0).name(), "median of those that arrived");
+  EXPECT_EQ(indonesian.metric().summary().lines(0).title(), "median dari yang sampai");
+  EXPECT_THAT(indonesian.metric().accounts(0).what(), HasSubstr("tanpa nilai selama"));
+  v1::MetricResult same = indonesian.metric(), original = english.metric();
+  ClearTexts(same);
+  ClearTexts(original);
+  EXPECT_TRUE(MessageDifferencer::Equals(same, original));
+}
+
+// Views are kept for the next question, and the language is not theirs.
+TEST_F(PortfolioHandlersTest, AnAnswerInALanguageLeavesTheNextOneAsItWas) {
+  auto request = Read<v1::GetMetricRequest>(kTimeToValue);
+  const v1::GetMetricResponse before = Metric(request);
+  request.mutable_options()->set_language("ms");
+  EXPECT_FALSE(MessageDifferencer::Equals(Metric(request), before));
+  request.mutable_options()->clear_language();
+  EXPECT_TRUE(MessageDifferencer::Equals(Metric(request), before));
 }
 
 TEST_F(PortfolioHandlersTest, ListsMetricsInTheLanguageOfTheRequest) {

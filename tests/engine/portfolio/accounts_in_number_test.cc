@@ -119,11 +119,10 @@ TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   // A share that foresees is nobody's.
   EXPECT_EQ(Problem(Tell(waits, "speed", "2026-03-28", Line("reached value by day 30"))).reason,
             "NOT_ALLOWED");
-  EXPECT_EQ(TextOf(Found(
-                Tell(absl::StrCat("- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: "
-                                  "kickoff}\n",
-                                  Started("a", "2026-01-01")),
-                     "duration", "2026-03-01", Line("still waiting")))),
+  const std::string kickoff = absl::StrCat(
+      Started("a", "2026-01-01"),
+      "- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: started}\n");
+  EXPECT_EQ(TextOf(Found(Tell(kickoff, "duration", "2026-03-01", Line("still waiting")))),
             "a counted ongoing");
 }
 

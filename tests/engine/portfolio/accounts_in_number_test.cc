@@ -101,7 +101,8 @@ TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   const std::string book =
       absl::StrCat(Started("a", "2026-01-01"), Lost("b", "2026-01-10", "2026-02-20"),
                    Started("c", "2026-03-20"), Lost("d", "2026-01-05", "2026-01-20"));
-  constexpr char kPooled[] = "of all that started, followed as far as they are (Kaplan–Meier, day 90)";
+  constexpr char kPooled[] =
+      "of all that started, followed as far as they are (Kaplan–Meier, day 90)";
   const AccountsInNumber all = Found(Tell(book, "kept", "2026-03-28", Line(kPooled)));
   EXPECT_EQ(TextOf(all), "d counted, b counted, a, c");
   EXPECT_EQ(all.number.quantity.n, 4U);
@@ -119,9 +120,9 @@ TEST(AccountsInNumberTest, ALineHasAllThatItsCurveIsMadeOf) {
   // A share that foresees is nobody's.
   EXPECT_EQ(Problem(Tell(waits, "speed", "2026-03-28", Line("reached value by day 30"))).reason,
             "NOT_ALLOWED");
-  const std::string kickoff = absl::StrCat(
-      Started("a", "2026-01-01"),
-      "- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: started}\n");
+  const std::string kickoff =
+      absl::StrCat(Started("a", "2026-01-01"),
+                   "- {kind: onboarding, id: o1, account: a, at: 2026-01-05, event: started}\n");
   EXPECT_EQ(TextOf(Found(Tell(kickoff, "duration", "2026-03-01", Line("still waiting")))),
             "a counted ongoing");
 }

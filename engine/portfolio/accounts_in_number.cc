@@ -51,6 +51,7 @@ std::optional<size_t> PositionOf(const std::string& name, const Names& names) {
 }
 
 struct Number {
+  Number(Grid::Cell of, std::string said) : cell(std::move(of)), title(std::move(said)) {}
   Grid::Cell cell;
   std::string title;
 };
@@ -59,7 +60,7 @@ using FoundNumber = std::variant<Number, Violation>;
 FoundNumber FindLine(const Summary& summary, const std::string& name) {
   Names names;
   for (const Line& line : summary.lines) {
-    if (line.name == name) return Number{{line.quantity}, line.title};
+    if (line.name == name) return Number({line.quantity}, line.title);
     names.push_back(line.name);
   }
   return Unknown("line", "line", name, names);
@@ -81,13 +82,13 @@ FoundNumber FindCell(const Summary& summary, NumberName& number) {
   }
   number.row = rows[*row];
   const auto position = static_cast<size_t>(column - grid.columns.begin());
-  return Number{grid.rows[*row].second[position],
-                absl::StrCat(grid.row_titles[*row], ", ", grid.column_titles[position])};
+  return Number(grid.rows[*row].second[position],
+                absl::StrCat(grid.row_titles[*row], ", ", grid.column_titles[position]));
 }
 
 FoundNumber FindNumber(const Summary& summary, NumberName& number) {
   // Amounts that cannot be added have neither lines nor cells.
-  if (summary.value.standing == Standing::kRefused) return Number{{summary.value}, ""};
+  if (summary.value.standing == Standing::kRefused) return Number({summary.value}, "");
   return number.line.empty() ? FindCell(summary, number) : FindLine(summary, number.line);
 }
 

@@ -16,7 +16,7 @@ namespace bellwether::cli {
 // Rule by rule; both packs have a plan.
 std::vector<difference::RuleChange> ChangesOf(const LoadedPack& from, const LoadedPack& to);
 
-// "health customer: weight of usage 40 → 25  rules/saas/health/customer.yaml:16": where the new
+// "health customer: weight of usage 40 → 25  rules/saas/health/customer.yaml:34": where the new
 // pack says it, or the old one did.
 std::string ChangeLine(const difference::RuleChange& change, const LoadedPack& from,
                        const LoadedPack& to, const Style& style);

@@ -109,9 +109,13 @@ class BandMigration : public Measurement {
 
   CasesInNumber CellCases(const NumberName& number, std::span<const uint32_t> cases) const {
     const std::vector<Wording> columns = Columns();
+    const auto column = static_cast<size_t>(
+        std::find_if(columns.begin(), columns.end(),
+                     [&](const Wording& one) { return one.English() == number.column; }) -
+        columns.begin());
     return CasesWhere(
         cases, [&](const Move& move) { return bands_.names[move.then] == number.row; },
-        [&](const Move& move) { return columns[ColumnOf(move)].English() == number.column; });
+        [&](const Move& move) { return ColumnOf(move) == column; });
   }
 
   Wording Name(uint8_t band) const {

@@ -45,7 +45,13 @@ std::vector<std::string> BreakdownNames(const Plan& plan) {
 Grouper::Grouper(const View& view, std::string_view name)
     : view_(view),
       grouping_(FindGrouping(view.plan(), name)),
-      attribute_(view.book().names().Find(grouping_ == nullptr ? name : grouping_->of)) {}
+      attribute_(view.book().names().Find(grouping_ == nullptr ? name : grouping_->of)) {
+  if (grouping_ == nullptr || grouping_->every) return;
+  for (size_t bucket = 0; bucket <= grouping_->edges.size(); ++bucket) {
+    buckets_.push_back(BucketWords(grouping_->edges, bucket));
+    keys_.push_back(buckets_.back().English());
+  }
+}
 
 GroupKey Grouper::GroupOf(uint32_t account, book::Instant moment) const {
   if (grouping_ == nullptr) return {0, view_.AttributeAt(account, attribute_, moment)};
@@ -56,12 +62,12 @@ GroupKey Grouper::ByNumber(uint32_t account, book::Instant moment) const {
   const auto number = view_.NumberAt(account, attribute_, moment);
   if (!number) return {};
   const size_t bucket = BucketOf(grouping_->edges, *number);
-  return {static_cast<int64_t>(bucket) + 1, BucketWords(grouping_->edges, bucket).English()};
+  return {static_cast<int64_t>(bucket) + 1, keys_[bucket]};
 }
 
 std::string Grouper::TitleOf(const GroupKey& key, std::string_view language) const {
-  if (grouping_ == nullptr || grouping_->every || key.rank == 0) return key.name;
-  return BucketWords(grouping_->edges, static_cast<size_t>(key.rank - 1)).Title(language);
+  if (buckets_.empty() || key.rank == 0) return key.name;
+  return buckets_[static_cast<size_t>(key.rank - 1)].Title(language);
 }
 
 GroupKey Grouper::ByDate(uint32_t account, book::Instant moment) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/saying.h"
 #include "engine/portfolio/view.h"
 
 namespace bellwether::portfolio {
@@ -43,6 +44,8 @@ class Grouper {
   const View& view_;
   const ruleset::Grouping* grouping_ = nullptr;  // null: an attribute or a signal
   book::Name attribute_;
+  std::vector<Wording> buckets_;   // of numbers: by bucket
+  std::vector<std::string> keys_;  // the same in English
 };
 
 }  // namespace bellwether::portfolio

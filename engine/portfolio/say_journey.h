@@ -19,9 +19,10 @@ inline constexpr Saying kMedianNotHeld{"median without days on hold", "median ta
                                        "median tanpa hari tertangguh"};
 inline constexpr Saying kMedianArrived{"median of those that arrived", "median dari yang sampai",
                                        "median bagi yang sampai"};
-inline constexpr Saying kOfThose{"{part} of those", "{part} dari yang itu", "{part} bagi yang itu"};
-inline constexpr Saying kByDay{"{what} by day {day}", "{what} sampai hari ke-{day}",
-                               "{what} menjelang hari ke-{day}"};
+inline constexpr Saying kOfThose{"{part} of those", "{part} dari yang sampai",
+                                 "{part} bagi yang sampai"};
+inline constexpr Saying kByDay{"{what} by day {day}", "{what} paling lambat hari ke-{day}",
+                               "{what} selewat-lewatnya hari ke-{day}"};
 inline constexpr Saying kStillWaiting{"still waiting", "masih menunggu", "masih menunggu"};
 inline constexpr Saying kStillWaitsCurve{"share that still waits, by day",
                                          "bagian yang masih menunggu, menurut hari",

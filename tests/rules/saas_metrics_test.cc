@@ -129,7 +129,8 @@ std::string EnglishOf(const std::string& text) {
   bool quoted = false;
   for (const absl::string_view part : absl::StrSplit(text, '`')) {
     for (const absl::string_view word : absl::StrSplit(part, absl::ByAnyChar(" ,;:.()"))) {
-      if (!quoted && kEnglishWords.contains({word.data(), word.size()})) absl::StrAppend(&found, word, " ");
+      if (!quoted && kEnglishWords.contains({word.data(), word.size()}))
+        absl::StrAppend(&found, word, " ");
     }
     quoted = !quoted;
   }

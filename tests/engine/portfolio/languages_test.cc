@@ -13,10 +13,11 @@ namespace {
 using testing::ElementsAre;
 
 std::string Book() {
-  return absl::StrCat(Started("a", "2025-01-01", "segment: small, seats: 10"),
-                      Started("b", "2025-01-01", "segment: large, seats: 50"),
-                      "- {kind: account, id: a-c, account: c, at: 2025-01-01}\n",
-                      R"(- {kind: value, id: v1, account: a, at: 2025-01-21, outcome: live, confirmed_by: x}
+  return absl::StrCat(
+      Started("a", "2025-01-01", "segment: small, seats: 10"),
+      Started("b", "2025-01-01", "segment: large, seats: 50"),
+      "- {kind: account, id: a-c, account: c, at: 2025-01-01}\n",
+      R"(- {kind: value, id: v1, account: a, at: 2025-01-21, outcome: live, confirmed_by: x}
 - {kind: milestone, id: m1, account: a, at: 2025-01-05, key: setup, planned_at: 2025-01-10, completed_at: 2025-01-25, cause: our_process}
 - {kind: milestone, id: m2, account: b, at: 2025-01-05, key: training, planned_at: 2025-01-10}
 - {kind: contract, id: k1, account: b, at: 2025-06-01, term_start: 2025-01-01, term_end: 2025-06-01, outcome: lost}

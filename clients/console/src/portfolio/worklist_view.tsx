@@ -92,6 +92,7 @@ function Part({part, metrics, asked}: {part: WorklistPart; metrics: readonly Met
             options: {
               asOf: asked.asOf,
               where: filtersOf(asked.shown),
+              language: asked.language,
               trendPoints: 0,
               readMask: {paths: ['name', 'measure', 'summary.value', 'summary.lines', 'tier', 'accounts', 'accounts_in_all']},
             },

@@ -68,7 +68,9 @@ TEST_F(PortfolioHandlersTest, SaysWhatTheBookRestsOn) {
     const v1::BookDoubt& doubt = response.data().doubts(static_cast<int>(i));
     EXPECT_EQ(doubt.code(), book::InfoOf(findings[i].doubt).code);
     EXPECT_EQ(doubt.count(), static_cast<int>(findings[i].count));
-    EXPECT_THAT(doubt.first(), ::testing::ElementsAreArray(findings[i].first));
+    std::vector<std::string> first;
+    for (const Wording& one : findings[i].first) first.push_back(one.English());
+    EXPECT_THAT(doubt.first(), ::testing::ElementsAreArray(first));
     EXPECT_FALSE(doubt.advice().empty());
   }
   EXPECT_EQ(response.data().accounts(), static_cast<int>(main_book().account_count()));

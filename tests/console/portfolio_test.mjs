@@ -465,7 +465,7 @@ test('what the server says of numbers, accounts and facts is in the reader’s l
       const {page, faults, close} = await open(`/portfolio/${path}?${trialDay}`, {locale});
       assert.deepEqual(await stillEnglish(page), [], `${path} ${locale}`);
       if (path === 'metrics/time_to_value') {
-        await page.getByRole('cell', {name: waits, exact: true}).first().waitFor();
+        await page.getByRole('rowheader', {name: waits, exact: true}).first().waitFor();
         await page.getByText(held).first().waitFor();
       }
       if (path === 'metrics/retention_90_days') await page.getByRole('columnheader', {name: lateColumn}).first().waitFor();
